@@ -1,0 +1,204 @@
+"""What a valid dossier folder says: the objects that `read` returns and `publish` stores.
+
+Everything here has been checked: every id names something, every quote has been found in its source.
+`key` is a file's path in the folder without `.md`; it is also its path in the URL (`events/…`, `rounds/1`).
+`file` is the author's text as it stood in the folder, to the letter (byte order mark and line ends included).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from webapp.dates import Date
+from webapp.quotes import Located
+
+Effect = Literal["fulfils", "breaks", "renews"]
+
+
+class Role(StrEnum):
+    """What a party is to the negotiation."""
+
+    PRINCIPAL = "principal"
+    MEDIATOR = "mediator"
+    HOST = "host"
+    OBSERVER = "observer"
+
+
+class Status(StrEnum):
+    """What has become of an event."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Rights(StrEnum):
+    """How much of a source's archived text the public may see."""
+
+    FULL = "full"
+    EXCERPTS = "excerpts"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or institution that speaks or acts, with a role (office), for a party (an id)."""
+
+    id: str
+    name: str
+    role: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`dossier.md`: what the negotiation is and who takes part; the order is the author's."""
+
+    file: str
+    title: str
+    html: str
+    language: str
+    timezone: str
+    parties: tuple[Party, ...]
+    actors: tuple[Actor, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published document. `text` is its archived text, `sha256` the hex digest of that text in UTF-8."""
+
+    id: str
+    file: str
+    text: str = field(repr=False)
+    sha256: str
+    title: str
+    author: str | None
+    publisher: str | None
+    published: Date
+    url: str | None
+    archive_url: str | None
+    language: str
+    rights: Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The quote behind the citation mark `number` (1, 2, … in order of first use) of one event.
+
+    `speaker` is an actor's id, or None where the words are the source's own (reported).
+    `quote` is the quote's id in links; `page` is as the author wrote it.
+    """
+
+    number: int
+    quote: str
+    source: str
+    source_sha256: str
+    speaker: str | None
+    page: str | None
+    located: Located
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entry of `history`: from the day `known` on, this status and date were what was known."""
+
+    known: Date
+    status: Status
+    date: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a round agreed (`reached`) or did not agree, proven by the citations of these numbers."""
+
+    text: str
+    reached: bool
+    topic: str | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something promised at an event: by which party, to which (where the author says), due when."""
+
+    id: str
+    text: str
+    by: str
+    to: str | None
+    due: Date | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """This event fulfils, breaks or renews the commitment of that id."""
+
+    effect: Effect
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party holds on a topic as of an event."""
+
+    party: str
+    topic: str
+    stance: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event or a round. A round has `number`; an event may have `round`, the number of its round.
+
+    `parties` are in the author's order: the first is the one that acts. `known` is the publication date of
+    the earliest source cited. `summary` is the first paragraph of `html`.
+    """
+
+    key: str
+    file: str
+    number: int | None
+    round: int | None
+    kind: str
+    title: str
+    html: str
+    summary: str
+    date: Date
+    status: Status
+    place: str | None
+    known: Date
+    parties: tuple[str, ...]
+    actors: tuple[str, ...]
+    topics: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    history: tuple[Known, ...]
+    agreements: tuple[Agreement, ...]
+    commitments: tuple[Commitment, ...]
+    outcomes: tuple[Outcome, ...]
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One negotiation. `id` is the folder's name; sources, rounds and events are in order of their key."""
+
+    id: str
+    cover: Cover
+    sources: tuple[Source, ...]
+    events: tuple[Event, ...]
