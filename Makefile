@@ -1,0 +1,72 @@
+# Parley's chores. Each target sets up what it needs first, on Debian or Ubuntu with nothing but make and Python,
+# as root or with sudo; what is already there is used as it is. Another Python: make PYTHON=/path/to/python3.12 …
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+BIN := .venv/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# $(call debian,PACKAGES) installs Debian packages without a question.
+debian = $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -qq -y --no-install-recommends $(1) </dev/null
+pip = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+group = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	--python-version 3.11 $(UPGRADE) pyproject.toml
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint wheel requirements schemas clean debian-packages
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 22
+
+demo: .venv/runtime ## Serve the demo dossier at a local address, on SQLite
+	@$(BIN)/parley demo
+
+test: .venv/tests debian-packages lint ## Run every check and every test
+	$(BIN)/pytest
+
+lint: .venv/tests ## Run the checks that need no browser and no database
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: .venv/tests ## Build dist/parley-….whl
+	$(BIN)/python -m build --wheel --no-isolation
+
+schemas: .venv/runtime ## Write the JSON Schemas of front matter to static/schemas/
+	$(BIN)/python -m webapp.dossier.schema
+
+requirements: .venv/tests ## Pin what pyproject.toml asks for, with hashes (make requirements UPGRADE=--upgrade for newer versions)
+	$(pip) uv
+	$(group) --group build --group test --output-file tests/requirements.txt
+	$(group) --group build --constraint tests/requirements.txt --output-file requirements.txt
+
+clean: ## Remove what the other targets made, the demo's database not included
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/pip:
+	@echo "Making a virtual environment in .venv"
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call debian,python3 python3-venv); }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Parley needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt pyproject.toml | .venv/bin/pip
+	@echo "Installing Parley and what it needs to run into .venv"
+	@$(pip) --require-hashes -r requirements.txt
+	@$(pip) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tests: tests/requirements.txt .venv/runtime
+	@echo "Installing what the tests need into .venv"
+	@$(pip) --require-hashes -r tests/requirements.txt
+	@touch $@
+
+# A browser, a database server and fonts for the tests, from Debian, where the machine has none yet.
+debian-packages:
+	@set --; \
+	command -v chromium >/dev/null || set -- "$$@" chromium; \
+	[ -x "$$(command -v initdb)" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || set -- "$$@" postgresql; \
+	ls /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || set -- "$$@" fonts-liberation; \
+	ls /usr/share/fonts/truetype/noto >/dev/null 2>&1 || set -- "$$@" fonts-noto-core; \
+	[ $$# = 0 ] || { echo "Installing for the tests: $$*"; $(call debian,"$$@"); }
