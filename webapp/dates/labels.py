@@ -129,15 +129,16 @@ def _parts(date: Moment) -> list[str]:
 def _years(date: Moment) -> str:
     first, last = date.years
     if first == last:
-        return _year(first)
+        return year(first)
     if date.precision is Precision.DECADE and first >= 1000 and first % 100:
         return f"the {first}s"
-    return f"between {_year(first)} and {_year(last)}"
+    return f"between {year(first)} and {year(last)}"
 
 
-def _year(year: int) -> str:
-    if year < 1:
-        return f"{1 - year:,} BC" if year < -9999 else f"{1 - year} BC"
-    if year < 1000:
-        return f"AD {year}"
-    return str(year) if year < 10_000 else f"year {year:,}"
+def year(number: int) -> str:
+    """An astronomical year, of which 0 is 1 BC, in words that cannot be taken for anything else."""
+    if number < 1:
+        return f"{1 - number:,} BC" if number < -9999 else f"{1 - number} BC"
+    if number < 1000:
+        return f"AD {number}"
+    return str(number) if number < 10_000 else f"year {number:,}"
