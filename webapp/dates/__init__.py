@@ -3,15 +3,17 @@
 What is read
 - Days, months, years; negative years, where 0000 is 1 BC; years of five to ten digits with Y; the proleptic
   Gregorian calendar throughout. `201X`, `20XX`, `2025-XX`, `2025-05-XX`, `2025-XX-XX` for what is not stated.
-- Seasons 21 to 24, taken as in the north: spring is March to May, winter December to February of the next year.
+- Seasons 21 to 24, taken as in the north: spring is March to May, winter December to February of the next
+  year.
 - Times `T13:00` and `T13:00:30` with `Z`, an offset, or neither: then by the clocks of the zone given.
-- `?` uncertain, `~` approximate, `%` both, at the end of a date. They do not widen its bounds: nobody said by how much.
+- `?` uncertain, `~` approximate, `%` both, at the end of a date. They do not widen its bounds: nobody said by
+  how much.
 - Intervals `a/b`; `../b` and `a/..` are open, `/b` and `a/` unknown at that end.
 - Sets `[a,b]` (one of them) and `{a,b}` (all of them), with ranges `a..b`, `..b`, `a..` in them.
 
-Clocks. A day begins at its first second in the zone and ends at its last, also where clocks change at midnight. A local
-time that clocks show twice can mean either: its bounds reach from the first to the second. A time or a day that clocks
-skip is refused. Zones are known for the years 1 to 9999; other years count in UTC.
+Clocks. A day begins at its first second in the zone and ends at its last, also where clocks change at
+midnight. A local time that clocks show twice can mean either: its bounds reach from the first to the second.
+A time or a day that clocks skip is refused. Years before 1 and after 9999 count in UTC.
 """
 
 from __future__ import annotations
@@ -21,22 +23,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from webapp.dates import clock
-from webapp.dates.grammar import DateError, End, Interval, Moment, Precision, Shape, bounds, moments, read
+from webapp.dates.grammar import read
 from webapp.dates.labels import label
+from webapp.dates.shapes import DateError, Moment, Precision, Shape, bounds, moments
 
 __all__ = ["Date", "DateError", "Precision", "parse"]
 
 _WEEKDAYS = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")  # from 1970-01-01
 _FOREVER = 2**63 - 1
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as somebody gave it, no more precise than that. Two dates are equal where they are written alike.
+    """A date as somebody gave it, no more precise than that.
 
-    `text` is its canonical EDTF. `earliest` and `latest` are the first and the last second it can mean, inclusive,
-    counted from 1970-01-01T00:00:00Z; None where that end is open or unknown. `approximate` and `uncertain` hold when
-    any part of it is. `precision` is the coarsest unit that any part of it is given in.
+    `text` is its canonical EDTF. `earliest` and `latest` are the first and the last second it can mean,
+    inclusive, counted from 1970-01-01T00:00:00Z; None where that end is open or unknown. `approximate` and
+    `uncertain` hold when any part of it is. `precision` is the coarsest unit that any part of it is given in.
     """
 
     text: str
@@ -51,21 +55,21 @@ class Date:
     def sort(self) -> tuple[int, int]:
         """Where it stands in order of time: by its start, and the shorter first.
 
-        One without a start stands just before the unit that it ends with, so "before 28 May" stands before all of 28 May.
+        One without a start stands just before its end: "before 28 May" comes before everything on 28 May.
         """
         if self.earliest is not None:
             return self.earliest, _FOREVER if self.latest is None else self.latest
-        start = min(_anchor(moment) for moment in moments(self._shape))
+        start = min(moment.first for moment in moments(self._shape))
         return start, start - 1
 
     @property
     def label(self) -> str:
-        """The date in English words: "about 16 May 2025", "16 to 28 May 2025", "28 May 2025, 13:00 UTC+03:00"."""
+        """The date in English words: "about 16 May 2025", "16 to 28 May 2025", "28 May 2025, 13:00 UTC"."""
         return label(self._shape)
 
     @property
     def weekday(self) -> str | None:
-        """The day of the week, "Wednesday", of one certain day (a time's day is the one written), else None."""
+        """The day of the week, "Wednesday", of one certain day (with a time, as written), else None."""
         match self._shape:
             case Moment(years=(year, _), month=int(month), day=int(day), mark=""):
                 return _WEEKDAYS[clock.day_number(year, month, day) % 7]
@@ -73,15 +77,11 @@ class Date:
 
     @property
     def html(self) -> str | None:
-        """The value for the datetime attribute of HTML's <time>, or None: HTML has none for what is not exact."""
+        """The value for the datetime attribute of HTML's <time>; None where HTML has no valid form for it."""
         match self._shape:
             case Moment(years=(first, last), mark="", unstated=()) if first == last and first > 0:
                 return _html(self.text, self.precision)
         return None
-
-
-def _anchor(moment: Moment) -> int:
-    return moment.first
 
 
 def _html(text: str, precision: Precision) -> str | None:
@@ -94,14 +94,18 @@ def _html(text: str, precision: Precision) -> str | None:
 def parse(text: str, zone: str = "UTC") -> Date:
     """The date that the EDTF text says, its days and local times by the clocks of the zone, an IANA name.
 
-    White space around it, and after the commas of a set, is left out of `Date.text`. Raises DateError.
+    White space around it, or in a set, is left out of `Date.text`. Raises DateError.
     """
     clocks = clock.zone_of(zone)
     if clocks is None:
         raise DateError(f"{zone} is not a time zone: write an IANA name such as Europe/Istanbul")
-    written = re.sub(r"\s*(,)\s*", r"\1", text.strip())
-    if not written:
-        raise DateError("a date is missing here: write 2025-05-28, 2025-05 or 2025")
+    written = " ".join(text.split())
+    if not 0 < len(written) <= _LONGEST:
+        raise DateError(
+            f"a date has 1 to {_LONGEST} characters, and this has {len(written)}: write 2025-05-28"
+        )
+    if written[0] in "[{":
+        written = re.sub(r" ?(,|\.\.|[\[\]{}]) ?", r"\1", written)
     shape = read(written, clocks)
     marks = "".join(moment.mark for moment in moments(shape))
     return Date(

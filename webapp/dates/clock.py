@@ -1,7 +1,7 @@
 """Days and seconds of the proleptic Gregorian calendar, in integers, for any year.
 
-Years are astronomical: 0 is 1 BC, -1 is 2 BC. Seconds count from 1970-01-01T00:00:00Z; a "wall" second counts from
-1970-01-01T00:00:00 as a clock on the wall shows it, whatever its zone.
+Years are astronomical: 0 is 1 BC, -1 is 2 BC. Seconds count from 1970-01-01T00:00:00Z; a "wall" second counts
+from 1970-01-01T00:00:00 as a clock on the wall shows it, whatever its zone.
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.dates.grammar import SEASONS, Choice, End, Interval, Moment, Precision, Shape
 from webapp.dates.mends import MONTHS
+from webapp.dates.moment import SEASONS
+from webapp.dates.shapes import Choice, End, Interval, Moment, Precision, Shape
 
 _SEASONS = dict(zip(SEASONS, ("spring", "summer", "autumn", "winter"), strict=True))
 _MARKS = {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}
