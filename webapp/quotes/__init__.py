@@ -1,0 +1,20 @@
+"""Quotes: fold, locate, verify. Pure, and strict: what does not stand in the source is never accepted."""
+
+from webapp.quotes.kept import faults, passages, quote_id
+from webapp.quotes.link import text_fragment
+from webapp.quotes.locate import locate
+from webapp.quotes.model import Located, Match, Piece, Refused
+from webapp.quotes.source import SourceText
+
+__all__ = [
+    "Located",
+    "Match",
+    "Piece",
+    "Refused",
+    "SourceText",
+    "faults",
+    "locate",
+    "passages",
+    "quote_id",
+    "text_fragment",
+]

@@ -1,0 +1,78 @@
+"""A link that leads a browser to the very words (WICG, URL Fragment Text Directives)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from webapp.quotes.letters import INVISIBLE
+from webapp.quotes.model import Piece
+from webapp.quotes.reading import glued_after, glued_before
+
+_WHOLE = 100  # code points up to which a span is written out
+_ENDS = 4  # words named at either end of a longer span, and around the quote
+_CONTEXT = 32  # code points at which a prefix or suffix may have been cut inside a word
+
+
+def text_fragment(url: str, located_words: tuple[Piece, ...], prefix: str, suffix: str) -> str:
+    """The URL with a text directive for each span of the quote; a fragment that it has stays.
+
+    `prefix` and `suffix` are what stands around the whole quote in the source. A browser finds whole words
+    only: a word that a glued insertion replaces in part is left out, and if there is no other, the URL stays as
+    it is.
+    """
+    directives = [
+        terms for i in range(len(located_words)) if (terms := _terms(_whole_words(located_words, i)))
+    ]
+    if not directives:
+        return url
+    first, last = located_words[0], located_words[-1]
+    if first.start is not None or not glued_after(first.text):
+        directives[0] = [*_before(prefix), *directives[0]]
+    if last.start is not None or not glued_before(last.text):
+        directives[-1] = [*directives[-1], *_after(suffix)]
+    address, _, fragment = url.partition("#")
+    text = "&".join("text=" + ",".join(terms) for terms in directives)
+    return f"{address}#{fragment.partition(':~:')[0]}:~:{text}"
+
+
+def _whole_words(pieces: tuple[Piece, ...], i: int) -> str:
+    """The span's text without the words that a glued insertion beside it cuts into; "" for a mark."""
+    if pieces[i].start is None:
+        return ""
+    words = pieces[i].text
+    if i > 0 and glued_after(pieces[i - 1].text):
+        words = " ".join(words.split(" ")[1:])
+    if i + 1 < len(pieces) and glued_before(pieces[i + 1].text):
+        words = " ".join(words.split(" ")[:-1])
+    return words
+
+
+def _terms(span: str) -> list[str]:
+    """`textStart` alone, or with `textEnd` where the span is long or goes beyond one paragraph."""
+    lines = [line.split() for line in span.split("\n") if line.strip()]
+    if not lines:
+        return []
+    first, last = lines[0], lines[-1]
+    if len(lines) == 1 and (len(span) <= _WHOLE or len(first) <= 2 * _ENDS):
+        return [_encoded(first)]
+    return [_encoded(first[:_ENDS]), _encoded(last[-_ENDS:])]
+
+
+def _before(prefix: str) -> list[str]:
+    words = prefix.split()[1 if len(prefix) >= _CONTEXT else 0 :]
+    return [_encoded(words[-_ENDS:]) + "-"] if _holds_word(words) else []
+
+
+def _after(suffix: str) -> list[str]:
+    words = suffix.split()[: -1 if len(suffix) >= _CONTEXT else None]
+    return ["-" + _encoded(words[:_ENDS])] if _holds_word(words) else []
+
+
+def _holds_word(words: list[str]) -> bool:
+    return any(char.isalnum() for word in words for char in word)
+
+
+def _encoded(words: list[str]) -> str:
+    """One term, percent-encoded so that no sign of the syntax (`-`, `,`, `&`) is left in it."""
+    visible = "".join(char for char in " ".join(words) if char not in INVISIBLE)
+    return quote(visible, safe="", errors="replace").replace("-", "%2D")

@@ -1,0 +1,73 @@
+"""What a found quote is: its pieces, how strictly it matched, and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Match(StrEnum):
+    """How strictly a quote equals its source.
+
+    Exact: letter for letter. Typographic: equal once the kinds of quote marks, apostrophes, dashes and white
+    space count as one, ligatures as their letters, invisible characters as absent, and canonically equivalent
+    sequences as equal. There is no third kind.
+    """
+
+    EXACT = "exact"
+    TYPOGRAPHIC = "typographic"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the source, or the author's mark between them.
+
+    `start` and `end` are code points into the source's text, and `text` is what stands there. Both are None
+    for an author's mark (a cut `[…]`, an insertion `[x]`), whose `text` includes the white space around it.
+    """
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quote found in its source.
+
+    `occurrence` counts from 1 the places where the words, typographically folded, could stand. `prefix` and
+    `suffix` are up to 32 code points of the source on either side, within the paragraph.
+    """
+
+    pieces: tuple[Piece, ...]
+    match: Match
+    occurrence: int
+    prefix: str
+    suffix: str
+
+    @property
+    def spans(self) -> tuple[Piece, ...]:
+        """The source's words: the pieces that have offsets, in order of the text; at least one."""
+        return tuple(piece for piece in self.pieces if piece.start is not None)
+
+    @property
+    def start(self) -> int:
+        """Where the first words begin, in code points."""
+        return min(piece.start for piece in self.pieces if piece.start is not None)
+
+    @property
+    def end(self) -> int:
+        """Where the last words end, in code points."""
+        return max(piece.end for piece in self.pieces if piece.end is not None)
+
+    @property
+    def words(self) -> str:
+        """The quote as shown: the source's own letters with the author's marks between them."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A quote that does not stand in its source, or not clearly. `reason` says why, with the mend."""
+
+    reason: str

@@ -1,0 +1,81 @@
+"""Where the spans of a quote stand in the folded source, one after another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from webapp.quotes.fold import OMISSION, Folded
+from webapp.quotes.reading import Reading, cuts, glued_after, glued_before, glued_within
+from webapp.quotes.source import SourceText
+
+Place = tuple[tuple[int, int], ...]  # start and end of each span, in the folded source
+
+
+class Search:
+    """The search for one reading in one source.
+
+    Spans with only an insertion between them must follow one another at once: they form a run. After a cut
+    comes the nearest place of the next run, with no omission in between.
+    """
+
+    def __init__(self, reading: Reading, source: SourceText) -> None:
+        self.reading = reading
+        self.source = source
+        self.needles = [Folded(span).text for span in reading.spans]
+        self.firsts = [i for i in range(len(self.needles)) if i == 0 or cuts(reading.marks[i])]
+
+    def places(self) -> list[Place]:
+        """Every place of the whole quote, in order of its first span."""
+        first, *rest = (self.runs(i) for i in self.firsts)
+        whole = first
+        for runs in rest:
+            whole = self._chained(whole, runs)
+        return whole
+
+    def runs(self, first: int) -> list[Place]:
+        """Every place of the run that begins with span `first`."""
+        starts = self.source.find(self.needles[first])
+        return [place for start in starts if (place := self._run(first, start))]
+
+    def _run(self, first: int, start: int) -> Place | None:
+        if not self._fits(first, start):
+            return None
+        place = [(start, start + len(self.needles[first]))]
+        for i in range(first + 1, len(self.needles)):
+            if cuts(self.reading.marks[i]):
+                break
+            at = next((at for at in self._followers(i, place[-1][1]) if self._fits(i, at)), None)
+            if at is None:
+                return None
+            place.append((at, at + len(self.needles[i])))
+        return tuple(place)
+
+    def _fits(self, i: int, at: int) -> bool:
+        needle, before, after = self.needles[i], *self.reading.marks[i : i + 2]
+        return self.source.folded.startswith(needle, at) and self.source.fits(
+            at, at + len(needle), glued_after(before), glued_before(after)
+        )
+
+    def _followers(self, i: int, end: int) -> Iterable[int]:
+        """Where span i may begin if the span before it ends at `end`, with only an insertion between them.
+
+        A glued insertion stands for the rest of the word that it touches, or for a part within it.
+        """
+        mark = self.reading.marks[i]
+        word_end, folded = self.source.word_end, self.source.folded
+        if glued_within(mark):
+            return range(end, word_end(end) + 1)
+        at = word_end(end) if glued_before(mark) else end
+        at += folded.startswith(" ", at)
+        return range(at, word_end(at) + 1) if glued_after(mark) else (at,)
+
+    def _chained(self, whole: list[Place], runs: list[Place]) -> list[Place]:
+        starts = [run[0][0] for run in runs]
+        chained = []
+        for place in whole:
+            end = place[-1][1]
+            nearest = bisect_left(starts, end)
+            if nearest < len(starts) and OMISSION not in self.source.folded[end : starts[nearest]]:
+                chained.append(place + runs[nearest])
+        return chained
