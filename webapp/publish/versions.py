@@ -1,0 +1,182 @@
+"""A dossier's things with their digests, and the rows that a new version of each is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.dates import Date
+from webapp.dossier.model import Citation, Cover, Dossier, Event, Source
+from webapp.store import digests, models
+
+Table = type[models.Cover] | type[models.Source] | type[models.Event]
+Row = tuple[type[models.Base], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A cover, source or event, which has `what` and the rows of its own."""
+
+    key: str
+    digest: str
+    what: Cover | Source | Event
+
+    @property
+    def table(self) -> Table:
+        match self.what:
+            case Cover():
+                return models.Cover
+            case Source():
+                return models.Source
+            case Event():
+                return models.Event
+
+
+def things(dossier: Dossier) -> Iterator[Thing]:
+    """Everything in the dossier, sources before the events that cite them."""
+    cover = dossier.cover
+    yield Thing("dossier", digests.of_cover(cover.file), cover)
+    for source in dossier.sources:
+        yield Thing(_key(source.id), digests.of_source(source.file, cover.language, cover.timezone), source)
+    published = {source.id: source.published.text for source in dossier.sources}
+    for event in dossier.events:
+        cited = [(_key(c.source), c.source_sha256, published[c.source]) for c in event.citations]
+        yield Thing(event.key, digests.of_event(event.file, cover.timezone, cited), event)
+
+
+def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
+    """The rows of the thing's new version, current from revision `since` on: its own first."""
+    life = {
+        "id": id,
+        "dossier_id": dossier_id,
+        "key": thing.key,
+        "since": since,
+        "until": models.CURRENT,
+        "digest": thing.digest,
+    }
+    match thing.what:
+        case Cover() as cover:
+            yield models.Cover, life | _cover(cover)
+        case Source() as source:
+            yield models.Source, life | _source(source)
+        case Event() as event:
+            yield models.Event, life | _event(event)
+            yield from _belongings(event, id, dossier_id)
+
+
+def _key(source: str) -> str:
+    return f"sources/{source}"
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    return {
+        "title": cover.title,
+        "language": cover.language,
+        "timezone": cover.timezone,
+        "parties": [[party.id, party.name, party.role] for party in cover.parties],
+        "actors": [[actor.id, actor.name, actor.role, actor.party] for actor in cover.actors],
+        "topics": [[topic.id, topic.name] for topic in cover.topics],
+        "html": cover.html,
+        "file": cover.file,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "sha256": source.sha256,
+        "title": source.title,
+        "author": source.author,
+        "publisher": source.publisher,
+        **_bounds("published", source.published),
+        **_order("published", source.published),
+        "url": source.url,
+        "archive_url": source.archive_url,
+        "language": source.language,
+        "rights": source.rights,
+        "text": source.text,
+        "file": source.file,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "number": event.number,
+        "round": event.round,
+        "kind": event.kind,
+        "title": event.title,
+        **_bounds("date", event.date),
+        **_order("date", event.date),
+        "status": event.status,
+        "place": event.place,
+        **_bounds("known", event.known),
+        "summary": event.summary,
+        "html": event.html,
+        "file": event.file,
+    }
+
+
+def _belongings(event: Event, id: int, dossier_id: int) -> Iterator[Row]:
+    own = {"event_id": id}
+    named = own | {"dossier_id": dossier_id}
+    for position, party in enumerate(event.parties):
+        yield models.EventParty, named | {"position": position, "party": party}
+    for position, actor in enumerate(event.actors):
+        yield models.EventActor, named | {"position": position, "actor": actor}
+    for position, topic in enumerate(event.topics):
+        yield models.EventTopic, named | {"position": position, "topic": topic}
+    for citation in event.citations:
+        yield models.Quote, named | _quote(citation)
+    for position, outcome in enumerate(event.outcomes):
+        what = {"effect": outcome.effect, "commitment": outcome.commitment}
+        yield models.Outcome, named | {"position": position} | what
+    for position, entry in enumerate(event.history):
+        date = entry.date and entry.date.text
+        what = _bounds("known", entry.known) | {"status": entry.status, "date": date}
+        yield models.Known, own | {"position": position} | what
+    yield from _claims(event, own, named)
+
+
+def _claims(event: Event, own: dict[str, int], named: dict[str, int]) -> Iterator[Row]:
+    for position, agreement in enumerate(event.agreements):
+        what = {"text": agreement.text, "reached": agreement.reached, "topic": agreement.topic}
+        proof = {"citations": list(agreement.citations)}
+        yield models.Agreement, own | {"position": position} | what | proof
+    for position, held in enumerate(event.positions):
+        what = {"party": held.party, "topic": held.topic, "stance": held.stance}
+        yield models.Position, own | {"position": position} | what | {"citations": list(held.citations)}
+    for position, commitment in enumerate(event.commitments):
+        promise = {
+            "commitment": commitment.id,
+            "text": commitment.text,
+            "by": commitment.by,
+            "to": commitment.to,
+            "due": commitment.due and commitment.due.text,
+            "citations": list(commitment.citations),
+        }
+        yield models.Commitment, named | {"position": position} | promise
+
+
+def _quote(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "source": _key(citation.source),
+        "source_sha256": citation.source_sha256,
+        "speaker": citation.speaker,
+        "start": citation.located.start,
+        "occurrence": citation.located.occurrence,
+        "match": citation.located.match,
+        "page": citation.page,
+        "pieces": citation.located.pieces,
+        "prefix": citation.located.prefix,
+        "suffix": citation.located.suffix,
+    }
+
+
+def _bounds(name: str, date: Date) -> dict[str, Any]:
+    return {name: date.text, f"{name}_earliest": date.earliest, f"{name}_latest": date.latest}
+
+
+def _order(name: str, date: Date) -> dict[str, Any]:
+    return {f"{name}_sort": date.sort[0], f"{name}_tie": date.sort[1]}

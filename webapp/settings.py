@@ -1,0 +1,121 @@
+"""Settings come from the environment, and from nowhere else: `PARLEY_DATABASE_URL`, `PARLEY_PUBLIC_URL`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from urllib.parse import SplitResult, urlsplit
+
+_PREFIX = "PARLEY_"
+
+
+class SettingsError(ValueError):
+    """A variable that Parley does not know or cannot use; the message says which, and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of `parley config`. `value` and `default` are as people may see them: without a password."""
+
+    variable: str
+    value: str
+    default: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation of Parley is set up. Every field can be set by the variable of its name."""
+
+    database_url: str = field(
+        default="sqlite:///parley.sqlite",
+        repr=False,  # it may hold a password
+        metadata={
+            "about": "Where revisions are kept: sqlite:///FILE (three slashes: below the current folder; "
+            "four: from the root) or postgresql://USER:PASSWORD@HOST/DATABASE"
+        },
+    )
+    public_url: str | None = field(
+        default=None,
+        metadata={
+            "about": "The address readers use, such as https://talks.example.org; needed behind a proxy, "
+            "because feeds, social cards and citations name it. Unset: the address of each request"
+        },
+    )
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read every `PARLEY_*` variable; an empty one counts as not set.
+
+        Raises SettingsError for a variable of that kind that is unknown, and for a value that cannot be used.
+        """
+        known = {variable(field.name): field.name for field in fields(cls)}
+        given = {name: value.strip() for name, value in environ.items() if name.startswith(_PREFIX)}
+        for name in sorted(given.keys() - known.keys()):
+            raise SettingsError(f"{name} is not a setting of Parley{_nearest(name, list(known))}.")
+        read = {"database_url": _database_url, "public_url": _public_url}
+        return cls(**{name: read[name](given[v]) for v, name in known.items() if given.get(v)})
+
+    def described(self) -> list[Setting]:
+        """Every setting with its value, default and meaning, in the order of the fields."""
+        plain = Settings()
+        return [
+            Setting(
+                variable=variable(field.name),
+                value=_shown(getattr(self, field.name)),
+                default=_shown(getattr(plain, field.name)),
+                about=field.metadata["about"],
+            )
+            for field in fields(self)
+        ]
+
+
+def variable(name: str) -> str:
+    """The environment variable that sets the field of that name."""
+    return _PREFIX + name.upper()
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; known are " + ", ".join(known)
+
+
+def _shown(url: str | None) -> str:
+    return "" if url is None else re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", url)
+
+
+def _split(url: str, name: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # reading it is what checks it
+    except ValueError as error:
+        raise SettingsError(f"{variable(name)} is not a URL: {error}.") from None
+    return parts
+
+
+def _database_url(url: str) -> str:
+    url = re.sub(r"^postgres://", "postgresql://", url)
+    parts = _split(url, "database_url")
+    well_formed = {
+        "sqlite": not parts.netloc and len(parts.path) > 1,
+        "postgresql": len(parts.path) > 1,
+    }
+    if not well_formed.get(parts.scheme):
+        raise SettingsError(
+            f"{variable('database_url')} is {_shown(url)}, which names no database; "
+            "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE."
+        )
+    return url
+
+
+def _public_url(url: str) -> str:
+    parts = _split(url, "public_url")
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        raise SettingsError(
+            f"{variable('public_url')} is {_shown(url)}; write it like https://talks.example.org."
+        )
+    if parts.query or parts.fragment or re.search(r"\s", url):
+        raise SettingsError(f"{variable('public_url')} is {url}; leave out spaces and what follows ? or #.")
+    return url.rstrip("/")

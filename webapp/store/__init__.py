@@ -1,0 +1,92 @@
+"""The store: one database of dossiers, their revisions, and the words that prove every event.
+
+Pages read it with `webapp.store.queries`; `webapp.publish` is what writes to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+from webapp.store import schema
+from webapp.store.database import Database
+from webapp.store.errors import StoreError, told
+from webapp.store.postgresql import Postgresql
+from webapp.store.sqlite import Sqlite
+
+__all__ = ["Store", "StoreError"]
+
+
+class Store:
+    """A database by its URL: `sqlite:///FILE`, or `postgresql://…` (psycopg 3).
+
+    Opening it reads nothing and makes nothing. May be shared by threads; a process that forks opens its own.
+    Raises StoreError for a URL that cannot be used.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = _database(url)
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: the file, or the URL without its password."""
+        return self._database.name
+
+    def upgrade(self) -> None:
+        """Bring the database to the schema of this Parley, from nothing if need be; safe to run at any time.
+
+        Raises StoreError if it cannot be opened, is not Parley's, or was made by a newer Parley.
+        """
+        self._database.create()
+        with self.write() as connection:
+            schema.upgrade(connection)
+        with told(self.name):
+            self._database.settle()
+
+    def check(self) -> None:
+        """Raise StoreError unless the database is there, is Parley's, and has the schema of this Parley."""
+        with self.read() as connection:
+            schema.check(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A read-only transaction that sees one state of the whole store, whatever is imported meanwhile.
+
+        Raises StoreError if the database cannot be used.
+        """
+        with _transaction(self._database.reader, self.name) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is committed whole at the end, or not at all if the block raises.
+
+        Writers take turns. Raises StoreError if the database cannot be used, or if the turn is a minute away.
+        """
+        with _transaction(self._database.writer, self.name) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self._database.writer.dispose()
+
+
+def _database(url: str) -> Database:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername == "sqlite":
+            return Sqlite(parsed)
+        if parsed.drivername in ("postgresql", "postgresql+psycopg"):
+            return Postgresql(parsed)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("That is no database's URL; write sqlite:///FILE or postgresql://….") from error
+    raise StoreError(f"Parley keeps nothing in {parsed.drivername}; write sqlite:///FILE or postgresql://….")
+
+
+@contextmanager
+def _transaction(engine: Engine, name: str) -> Iterator[Connection]:
+    with told(name), engine.begin() as connection:
+        yield connection

@@ -1,0 +1,31 @@
+"""What the store needs of a kind of database."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from sqlalchemy import Engine
+
+PATIENCE = 60  # seconds that a writer waits for the one before it
+
+# How both kinds keep JSON: compact, and letters as they are.
+to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+class Database:
+    """`reader` begins transactions that see one state and cannot write.
+
+    `writer` begins those that can; they run one after the other, whatever they write.
+    `name` is what messages call the database; it holds no password.
+    """
+
+    name: str
+    reader: Engine
+    writer: Engine
+
+    def create(self) -> None:
+        """Make an empty database where there is none, if that is for us to do."""
+
+    def settle(self) -> None:
+        """Do what can only be done outside of a transaction, once the database is known to be Parley's."""

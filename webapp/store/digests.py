@@ -1,0 +1,35 @@
+"""Digests of versions and revisions, over what they are made of: an unchanged folder keeps its digests."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+
+def of_text(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hex. Of a damaged text, the bytes count."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def of_cover(file: str) -> str:
+    return _of("cover", file)
+
+
+def of_source(file: str, language: str, timezone: str) -> str:
+    """`language` and `timezone` are the dossier's: a source may take them over."""
+    return _of("source", file, language, timezone)
+
+
+def of_event(file: str, timezone: str, sources: Iterable[tuple[str, str, str]]) -> str:
+    """`sources` are those it cites, in any order: key, digest of the text, and when published (EDTF)."""
+    return _of("event", file, timezone, sorted(set(sources)))
+
+
+def of_revision(digests: Mapping[str, str]) -> str:
+    """Of a revision, from its versions' keys and digests."""
+    return _of("revision", sorted(digests.items()))
+
+
+def _of(*inputs: object) -> str:
+    return of_text(json.dumps(inputs))

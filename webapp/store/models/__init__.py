@@ -1,0 +1,41 @@
+"""The tables. Pages read them with Core selects into `rows`: no entity is loaded, so nothing can load lazily.
+
+A *version* is one state of a cover, source or event, valid for the revisions `since <= R < until`; `until` is
+CURRENT while nothing has replaced it. What belongs to an event (quotes, parties, …) belongs to one version of
+it and shares its life. Nothing is ever changed but `until`, and nothing is ever deleted. Ids are counted by
+the writer, since writers take turns.
+"""
+
+from webapp.store.models.base import CURRENT, Base
+from webapp.store.models.dossier import Cover, Dossier, Revision, Source
+from webapp.store.models.event import (
+    Agreement,
+    Commitment,
+    Event,
+    EventActor,
+    EventParty,
+    EventTopic,
+    Known,
+    Outcome,
+    Position,
+    Quote,
+)
+
+__all__ = [
+    "CURRENT",
+    "Agreement",
+    "Base",
+    "Commitment",
+    "Cover",
+    "Dossier",
+    "Event",
+    "EventActor",
+    "EventParty",
+    "EventTopic",
+    "Known",
+    "Outcome",
+    "Position",
+    "Quote",
+    "Revision",
+    "Source",
+]

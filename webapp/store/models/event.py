@@ -1,0 +1,174 @@
+"""Versions of events and rounds, and what belongs to them.
+
+Dates are kept as written, in EDTF; `citations` are the numbers of the event's quotes that prove a thing.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.quotes import Piece
+from webapp.store.models.base import (
+    Base,
+    DossierId,
+    EventId,
+    Name,
+    Numbers,
+    OfEvent,
+    Seconds,
+    Version,
+    one_life,
+)
+
+
+class Event(Version, Base):
+    """A version of an event, or of a round, which has a `number`.
+
+    `date_sort`, `date_tie`, `key` is the order of time. `known` is when its earliest source was published.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (
+        *one_life(),
+        # Pages walk it in order of time, whole or from a given event on, and skip other revisions' versions.
+        Index(None, "dossier_id", "date_sort", "date_tie", "key", "since", "until"),
+        Index(None, "dossier_id", "number", sqlite_where=text("number IS NOT NULL"),
+              postgresql_where=text("number IS NOT NULL")),
+        Index(None, "dossier_id", "round", sqlite_where=text("round IS NOT NULL"),
+              postgresql_where=text("round IS NOT NULL")),
+    )  # fmt: skip
+
+    number: Mapped[int | None]
+    round: Mapped[int | None]
+    kind: Mapped[Name]
+    title: Mapped[str]
+    date: Mapped[str]
+    date_earliest: Mapped[Seconds | None]
+    date_latest: Mapped[Seconds | None]
+    date_sort: Mapped[Seconds]
+    date_tie: Mapped[Seconds]
+    status: Mapped[str]
+    place: Mapped[str | None]
+    known: Mapped[str]
+    known_earliest: Mapped[Seconds | None]
+    known_latest: Mapped[Seconds | None]
+    summary: Mapped[str]
+    html: Mapped[str]
+    file: Mapped[str]
+
+
+class EventParty(OfEvent, Base):
+    """The first party is the one that acts."""
+
+    __tablename__ = "event_parties"
+    __table_args__ = (Index(None, "dossier_id", "party", "event_id"), {"sqlite_with_rowid": False})
+
+    dossier_id: Mapped[DossierId]
+    party: Mapped[Name]
+
+
+class EventActor(OfEvent, Base):
+    __tablename__ = "event_actors"
+    __table_args__ = (Index(None, "dossier_id", "actor", "event_id"), {"sqlite_with_rowid": False})
+
+    dossier_id: Mapped[DossierId]
+    actor: Mapped[Name]
+
+
+class EventTopic(OfEvent, Base):
+    __tablename__ = "event_topics"
+    __table_args__ = (Index(None, "dossier_id", "topic", "event_id"), {"sqlite_with_rowid": False})
+
+    dossier_id: Mapped[DossierId]
+    topic: Mapped[Name]
+
+
+class Quote(Base):
+    """The quote behind citation mark `number` of an event version. `quote` is its id in links.
+
+    `pieces` hold offsets into the text of `source` (a key), whose digest is `source_sha256`; `start` is the
+    first of them. `speaker` is an actor's id, or null where the words are the source's own.
+    """
+
+    __tablename__ = "quotes"
+    __table_args__ = (
+        Index(None, "dossier_id", "quote"),
+        Index(None, "dossier_id", "source"),
+        Index(None, "dossier_id", "speaker"),
+    )
+
+    event_id: Mapped[EventId]
+    number: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[DossierId]
+    quote: Mapped[Name]
+    source: Mapped[Name]
+    source_sha256: Mapped[str]
+    speaker: Mapped[Name | None]
+    start: Mapped[int]
+    occurrence: Mapped[int]
+    match: Mapped[str]
+    page: Mapped[str | None]
+    pieces: Mapped[tuple[Piece, ...]]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+
+
+class Known(OfEvent, Base):
+    """From the day `known` on, this status and date were what was known of the event."""
+
+    __tablename__ = "history"
+
+    known: Mapped[str]
+    known_earliest: Mapped[Seconds | None]
+    known_latest: Mapped[Seconds | None]
+    status: Mapped[str]
+    date: Mapped[str | None]
+
+
+class Agreement(OfEvent, Base):
+    """What a round agreed (`reached`) or did not."""
+
+    __tablename__ = "agreements"
+
+    text: Mapped[str]
+    reached: Mapped[bool]
+    topic: Mapped[Name | None]
+    citations: Mapped[Numbers]
+
+
+class Commitment(OfEvent, Base):
+    """Something promised at an event: by which party, to which, due when. `commitment` is its id."""
+
+    __tablename__ = "commitments"
+    __table_args__ = (Index(None, "dossier_id", "commitment"),)
+
+    dossier_id: Mapped[DossierId]
+    commitment: Mapped[Name]
+    text: Mapped[str]
+    by: Mapped[Name]
+    to: Mapped[Name | None]
+    due: Mapped[str | None]
+    citations: Mapped[Numbers]
+
+
+class Outcome(OfEvent, Base):
+    """The event "fulfils", "breaks" or "renews" the commitment of that id."""
+
+    __tablename__ = "outcomes"
+    __table_args__ = (Index(None, "dossier_id", "commitment"),)
+
+    dossier_id: Mapped[DossierId]
+    effect: Mapped[str]
+    commitment: Mapped[Name]
+
+
+class Position(OfEvent, Base):
+    """What a party held on a topic as of the event."""
+
+    __tablename__ = "positions"
+
+    party: Mapped[Name]
+    topic: Mapped[Name]
+    stance: Mapped[str]
+    citations: Mapped[Numbers]

@@ -1,0 +1,39 @@
+"""PostgreSQL, by psycopg 3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, create_engine, event
+
+from webapp.store.database import PATIENCE, Database, to_json
+from webapp.store.errors import StoreError
+
+TURN = 0x7061726C6579  # "parley": the advisory lock that writers take in turn
+
+
+class Postgresql(Database):
+    """Raises StoreError where psycopg is not installed."""
+
+    def __init__(self, url: URL) -> None:
+        self.name = url.render_as_string(hide_password=True)
+        try:
+            engine = create_engine(url, json_serializer=to_json, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise StoreError("PostgreSQL needs psycopg; install parley[postgresql].") from error
+        event.listen(engine, "connect", _check_encoding)
+        event.listen(engine, "begin", _begin)
+        self.reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self.writer = engine.execution_options(take_turn=True)
+
+
+def _check_encoding(driver: Any, _: object) -> None:
+    encoding = driver.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StoreError(f"The database's encoding is {encoding}; create it with ENCODING 'UTF8'.")
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("take_turn"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")

@@ -1,0 +1,66 @@
+"""SQLite: one file in WAL mode, so that pages are read while a revision is being written."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, create_engine, event
+
+from webapp.store.database import PATIENCE, Database, to_json
+from webapp.store.errors import StoreError
+
+READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"  # a writer takes its turn at once, so that two never deadlock
+
+
+class Sqlite(Database):
+    """Raises StoreError where the URL names no file."""
+
+    def __init__(self, url: URL) -> None:
+        if not url.database or url.database == ":memory:" or url.query:
+            raise StoreError("An SQLite database is a file: write sqlite:///FILE, without parameters.")
+        self.path = Path(url.database).absolute()
+        self.name = str(self.path)
+        engine = create_engine("sqlite+pysqlite:///parley", creator=self._connect, json_serializer=to_json)
+        event.listen(engine, "begin", _begin)
+        self.reader = engine.execution_options(sqlite_begin=READ)
+        self.writer = engine.execution_options(sqlite_begin=WRITE)
+
+    def create(self) -> None:
+        if self.path.is_dir():
+            raise StoreError(f"{self.path} is a folder; give the path of a file in it.")
+        if not self.path.parent.is_dir():
+            raise StoreError(f"There is no folder {self.path.parent} for the database; make it first.")
+        try:
+            self.path.touch()
+        except OSError as error:
+            raise StoreError(f"The database {self.path} cannot be written: {error.strerror}.") from error
+
+    def settle(self) -> None:
+        connection = self._connect()
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise StoreError(f"There is no database {self.path}; `parley import` makes it.")
+        connection = sqlite3.connect(
+            f"{self.path.as_uri()}?mode=rw",  # never makes the file
+            uri=True,
+            timeout=PATIENCE,
+            isolation_level=None,  # transactions begin where _begin says, not where Python guesses
+            check_same_thread=False,  # the pool lends a connection to one thread at a time
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+
+def _begin(connection: Connection) -> None:
+    # Straight to the driver: these are not statements of a page, and need no preparation.
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    begin = connection.get_execution_options()["sqlite_begin"]
+    driver.execute(f"PRAGMA query_only = {int(begin == READ)}")
+    driver.execute(begin)
