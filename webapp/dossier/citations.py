@@ -1,0 +1,89 @@
+"""Footnotes held against the sources: each becomes a quote that was found, or a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp import quotes
+from webapp.dossier.footnotes import Footnote
+from webapp.dossier.problems import Report
+from webapp.dossier.roll import Roll
+from webapp.dossier.source import Archived
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies open while an event is read: the dossier's id, its roll, its sources and the keys of its
+    files.
+    """
+
+    dossier: str
+    roll: Roll
+    archive: Mapping[str, Archived]
+    keys: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote that stands in its source. `id` is the quote's."""
+
+    footnote: Footnote
+    id: str
+    located: quotes.Located
+
+    @property
+    def speaker(self) -> str | None:
+        return self.footnote.parts.speaker.text if self.footnote.parts.speaker else None
+
+    @property
+    def source(self) -> str:
+        return self.footnote.parts.source.text
+
+
+def find(footnotes: Sequence[Footnote], desk: Desk, report: Report) -> dict[str, Found]:
+    """The quotes that were found, by label. An event cites a passage in one footnote only."""
+    found: dict[str, Found] = {}
+    labels: dict[str, str] = {}  # by quote
+    for footnote in footnotes:
+        one = _locate(footnote, desk, report) if _named(footnote, desk.roll, report) else None
+        if one is None:
+            continue
+        same = labels.setdefault(one.id, footnote.label)
+        if same != footnote.label:
+            report.add(footnote.place, f"these are the same words as in `[^{same}]`: use that footnote again")
+        found[footnote.label] = one
+    return found
+
+
+def _named(footnote: Footnote, roll: Roll, report: Report) -> bool:
+    """Whether the footnote names an actor (or nobody) and a source."""
+    parts = footnote.parts
+    actors, sources = roll.ids.get("actor", ()), roll.ids.get("source", ())
+    if parts.speaker and parts.speaker.text in sources and parts.source.text in actors:
+        mend = f"write `— {parts.source.text}, {parts.speaker.text}`"
+        report.add(footnote.speaker_place, f"speaker and source are in the wrong order: {mend}")
+        return False
+    if not parts.speaker and parts.source.text in actors:
+        mend = f"write `— {parts.source.text}, source`"
+        report.add(footnote.source_place, f"the source is missing after the speaker: {mend}")
+        return False
+    speaker = roll.unknown("actor", parts.speaker.text) if parts.speaker else None
+    source = roll.unknown("source", parts.source.text)
+    if speaker:
+        report.add(footnote.speaker_place, speaker)
+    if source:
+        report.add(footnote.source_place, source)
+    return not source
+
+
+def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
+    source = footnote.parts.source.text
+    text = desk.archive[source].folded
+    if text is None:  # the source itself could not be read, which has been reported
+        return None
+    located = quotes.locate(footnote.parts.words, text, footnote.parts.occurrence)
+    if isinstance(located, quotes.Refused):
+        report.add(footnote.place, located.reason)
+        return None
+    return Found(footnote, quotes.quote_id(desk.dossier, source, located), located)

@@ -1,0 +1,54 @@
+"""What is wrong with a dossier folder: every mistake is a value that carries its place and its mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A place in a text file: line and column, both from 1, in code points; a byte order mark is not
+    counted.
+    """
+
+    line: int
+    column: int
+
+
+START = Place(1, 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake. `path` is relative to the folder (`.` is the folder itself); `message` says how to mend
+    it.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Collects the problems of one file."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(self.path, place.line, place.column, message))
+
+    def on(self, path: str) -> Report:
+        """A report on another file that collects into the same list."""
+        return Report(path, self.problems)
+
+
+def brief(text: str) -> str:
+    """An author's words for a message: on one line, and cut where they are long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"

@@ -1,0 +1,72 @@
+"""`sources/<id>.md`: a published document, with its archived text as plain text below the front matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from webapp.dossier import frontmatter, wording
+from webapp.dossier.files import File
+from webapp.dossier.model import Source
+from webapp.dossier.problems import Place, Report
+from webapp.dossier.roll import Roll
+from webapp.dossier.shapes import SourceShape
+from webapp.quotes import SourceText
+
+
+@dataclass(slots=True)
+class Archived:
+    """A source as far as it could be read: `text` also where its front matter is wrong, so that quotes are
+    checked.
+    """
+
+    text: str | None = None
+    source: Source | None = None
+    _folded: SourceText | None = field(default=None, repr=False)
+
+    @property
+    def folded(self) -> SourceText | None:
+        """The text ready for matching, folded when the first quote asks for it; folding takes time."""
+        if self._folded is None and self.text is not None:
+            self._folded = SourceText(self.text)
+        return self._folded
+
+
+def read(file: File, roll: Roll, language: str, report: Report) -> Archived:
+    """Reads a source; `language` is the dossier's."""
+    page = frontmatter.split(file.text, report)
+    if page is None:
+        return Archived()
+    text = _paragraphs(page.body)
+    if not text:
+        report.add(
+            Place(page.first, 1), "the archived text is missing: put it below the front matter, as plain text"
+        )
+    shape = wording.check(SourceShape, page.matter, roll, report) if page.matter else None
+    if shape is None:
+        return Archived(text)
+    return Archived(text, _source(file, text, shape, language))
+
+
+def _paragraphs(body: str) -> str:
+    """The text without empty lines at its beginning and end."""
+    lines = body.split("\n")
+    full = [number for number, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[full[0] : full[-1] + 1]) if full else ""
+
+
+def _source(file: File, text: str, shape: SourceShape, language: str) -> Source:
+    return Source(
+        id=file.id,
+        file=file.raw,
+        text=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        title=shape.title,
+        author=shape.author,
+        publisher=shape.publisher,
+        published=shape.published,
+        url=shape.url,
+        archive_url=shape.archive_url,
+        language=shape.language or language,
+        rights=shape.rights,
+    )
