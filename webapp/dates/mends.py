@@ -115,7 +115,7 @@ _RULES = (
     _rule("(?P<year>[0-9]{4})[- ]?q(?P<quarter>[1-4])", _quarter),
     _rule("([0-9-]+)([?~%])(-[0-9-]+)", lambda found: f"{found[1]}{found[3]}{found[2]}"),
     _rule(r"(?:possibly about|%) ?(.+)", lambda found: f"{_plain(found[1])}%"),
-    _rule(r"(?:about|around|approx(?:imately|\.)?|circa|ca?\.?|~) ?(.+)", lambda found: f"{_plain(found[1])}~"),
+    _rule(r"(?:about|around|approximately|circa|ca?\.?|~) ?(.+)", lambda found: f"{_plain(found[1])}~"),
     _rule(r"(?:possibly|perhaps|probably|\?) ?(.+)", lambda found: f"{_plain(found[1])}?"),
     # 2025-05-28 13:00, 2025-05-28T9:00, 28 May 2025, 13:00 UTC
     _rule(

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WHOLE = re.compile(r"(https?://[^/?#]|mailto:[^@]+@)", re.IGNORECASE)
@@ -25,8 +25,8 @@ class NoLink:
 def resolve(href: str, key: str, known_keys: Collection[str]) -> str | NoLink:
     """The address as it stands in stored HTML, for a link written in the file `key`.
 
-    http, https and mailto addresses stay as they are. A relative link to a file of the dossier becomes `/-/` and the
-    file's key; a link to dossier.md becomes `/-/`.
+    Web and mail addresses stay as they are. A relative link to a file of the dossier becomes `/-/` and the
+    file's key, one to dossier.md `/-/` alone.
     """
     scheme = _SCHEME.match(href)
     if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
@@ -40,7 +40,7 @@ def resolve(href: str, key: str, known_keys: Collection[str]) -> str | NoLink:
 
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word most like this one, None where none is like it."""
-    found = process.extractOne(word, known, score_cutoff=60)
+    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
     return found[0] if found else None
 
 

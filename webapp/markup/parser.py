@@ -1,7 +1,7 @@
 """CommonMark without raw HTML and images, with footnote marks; its tokens know where they stand.
 
-Inline tokens of type "mark", "link_open" and "fault" have `meta["at"]`: their offset into the content of the inline
-block that they belong to.
+Inline tokens of type "mark", "link_open" and "fault" have `meta["at"]`: their offset into the content of the
+inline block that they belong to.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Parser(MarkdownIt):
         inline = self.inline.ruler
         inline.before("link", "mark", _mark)
         inline.at("link", _placed(link))
+        inline.after("link", "broken_link", _broken_link)
         inline.at("autolink", _placed(autolink))
         inline.at("image", _image)
         inline.at("html_inline", _html)
@@ -64,6 +65,15 @@ def _placed(rule: Rule) -> Rule:
     return placed
 
 
+def _broken_link(state: StateInline, silent: bool) -> bool:
+    """What is left of a link that cannot be read; otherwise it would be published as if it were text."""
+    if silent or not state.src.startswith("](", state.pos):
+        return False
+    _fault(state, state.pos, "this is no link: its address has spaces, or a footnote mark stands in its text")
+    state.pos += 2
+    return True
+
+
 def _image(state: StateInline, silent: bool) -> bool:
     start = state.pos
     done = image(state, True)
@@ -83,7 +93,7 @@ def _html(state: StateInline, silent: bool) -> bool:
 
 
 def _comment(state: StateInline, silent: bool) -> bool:
-    """A comment that does not end in its paragraph: as text, its author would publish what they meant to hide."""
+    """A comment that does not end in its paragraph. As text it would publish what was meant to be hidden."""
     if not state.src.startswith("<!--", state.pos):
         return False
     if not silent:
@@ -102,3 +112,6 @@ def _render_mark(
 ) -> str:
     token = tokens[idx]
     return f'<a class="cite" href="{escapeHtml(str(token.attrs["href"]))}">{escapeHtml(token.content)}</a>'
+
+
+PARSER = Parser()
