@@ -6,99 +6,77 @@ from collections.abc import Sequence
 
 from webapp.dates.mends import MONTHS
 from webapp.dates.moment import SEASONS
-from webapp.dates.shapes import Choice, End, Interval, Moment, Precision, Shape
+from webapp.dates.shapes import Choice, End, Interval, Moment, Precision, Shape, moments
 
 _SEASONS = dict(zip(SEASONS, ("spring", "summer", "autumn", "winter"), strict=True))
 _MARKS = {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}
 
 
 def label(shape: Shape) -> str:
+    """The words for it; see `Date.label`."""
     match shape:
         case Moment():
             return _moment(shape)
         case Interval():
-            return _interval(shape)
+            later = "from {}" if shape.end is End.OPEN else "{} to an unknown date"
+            return _span(shape, "{}", "to", later, _earlier(shape))
         case Choice():
-            return _every(shape) if shape.every else _one_of(shape)
+            return _choice(shape)
 
 
-def _interval(interval: Interval) -> str:
-    match interval.start, interval.end:
-        case Moment() as start, Moment() as end:
-            return _together([start, end], "to")
-        case End.OPEN, Moment() as end:
-            return f"before {_moment(end)}"
-        case Moment() as start, End.OPEN:
-            return f"from {_moment(start)}"
-        case End.UNKNOWN, Moment() as end:
-            return f"from an unknown date to {_moment(end)}"
-        case Moment() as start, _:
-            return f"{_moment(start)} to an unknown date"
-    raise AssertionError("an interval has at least one date")
+def _earlier(span: Interval) -> str:
+    """The phrase for an interval with an end only. That end is part of it: "before May" would leave May out."""
+    if span.start is End.UNKNOWN:
+        return "from an unknown date to {}"
+    fine = all(date.day for date in moments(span))
+    return "before {}" if fine else "{} or earlier"
 
 
-def _one_of(choice: Choice) -> str:
-    if single := _plain(choice):
-        return _together(single, "or")
-    return _list(
-        [_moment(item) if isinstance(item, Moment) else _any_in(item) for item in choice.items], "or"
-    )
-
-
-def _any_in(interval: Interval) -> str:
-    match interval.start, interval.end:
-        case Moment() as start, Moment() as end:
-            return f"between {_together([start, end], 'and')}"
-        case Moment() as start, _:
-            return f"{_moment(start)} or later"
-        case _, Moment() as end:
-            return f"{_moment(end)} or earlier"
-    raise AssertionError("a range has at least one date")
-
-
-def _every(choice: Choice) -> str:
-    if single := _plain(choice):
-        return _together(single, "and")
-    return _list(
-        [_moment(item) if isinstance(item, Moment) else _each_in(item) for item in choice.items], "and"
-    )
-
-
-def _each_in(interval: Interval) -> str:
-    match interval.start, interval.end:
-        case Moment() as start, Moment() as end:
-            return f"every {start.precision} from {_together([start, end], 'to')}"
-        case Moment() as start, _:
-            return f"every {start.precision} from {_moment(start)}"
-        case _, Moment() as end:
-            return f"every {end.precision} up to {_moment(end)}"
-    raise AssertionError("a range has at least one date")
-
-
-def _plain(choice: Choice) -> list[Moment]:
-    """The dates of a set that has no range in it, else nothing."""
+def _choice(choice: Choice) -> str:
+    word, said = ("and", _each_in) if choice.every else ("or", _any_in)
     dates = [item for item in choice.items if isinstance(item, Moment)]
-    return dates if len(dates) == len(choice.items) else []
+    if len(dates) == len(choice.items):
+        return _together(dates, word)
+    return _list([_moment(item) if isinstance(item, Moment) else said(item) for item in choice.items], word)
+
+
+def _any_in(span: Interval) -> str:
+    return _span(span, "between {}", "and", "{} or later", "{} or earlier")
+
+
+def _each_in(span: Interval) -> str:
+    unit = next(iter(moments(span))).precision
+    return _span(span, f"every {unit} from {{}}", "to", f"every {unit} from {{}}", f"every {unit} up to {{}}")
+
+
+def _span(span: Interval, both: str, word: str, later: str, earlier: str) -> str:
+    """An interval in the phrase for two ends (joined by the word), for a start only, or for an end only."""
+    dates = list(moments(span))
+    if len(dates) == 2:
+        return both.format(_together(dates, word))
+    return (later if isinstance(span.start, Moment) else earlier).format(_moment(dates[0]))
 
 
 def _together(dates: Sequence[Moment], word: str) -> str:
     """The dates joined by the word, with what they share said once: 16 to 28 May 2025."""
-    if len({_moment(date) for date in dates}) == 1:
-        return _moment(dates[0])
-    if not any(date.mark or date.unstated for date in dates):
-        parts = [_parts(date) for date in dates]
-        if all(date.time for date in dates) and len({" ".join(part) for part in parts}) == 1:
-            return f"{' '.join(parts[0])}, {_list([_time(date) for date in dates], word)}"
-        if len({len(part) for part in parts}) == 1 and not any(date.time for date in dates):
-            return _list([" ".join(part) for part in _shorten(parts)], word)
-    return _list(
-        [_moment(date) + "," * bool(date.unstated) for date in dates[:-1]] + [_moment(dates[-1])], word
-    )
+    unique = {_moment(date): date for date in dates}
+    full, dates = list(unique), list(unique.values())
+    if len(full) == 1 or any(date.mark for date in dates):
+        return _list(full, word)
+    if any(date.unstated for date in dates):
+        return _list([f"{text}," if " stated" in text else text for text in full[:-1]] + full[-1:], word)
+    parts = [_parts(date) for date in dates]
+    if all(date.time for date in dates) and all(part == parts[0] for part in parts):
+        return f"{' '.join(parts[0])}, {_list([_time(date) for date in dates], word)}"
+    if any(date.time for date in dates) or len({len(part) for part in parts}) > 1:
+        return _list(full, word)
+    return _list([" ".join(part) for part in _shorten(parts)], word)
 
 
 def _shorten(parts: list[list[str]]) -> list[list[str]]:
+    """The parts without the last ones that all share; those stay where they come last."""
     shared = 0
-    while len({part[-shared - 1] for part in parts}) == 1:
+    while all(part[-shared - 1] == parts[0][-shared - 1] for part in parts):
         shared += 1
     return [part[: len(part) - shared] for part in parts[:-1]] + parts[-1:]
 

@@ -46,9 +46,6 @@ class _Written:
         low, high = sorted(int((self.long or self.year).replace("X", digit)) for digit in "09")
         return low, high
 
-    def number(self, part: str) -> int | None:
-        return int(part) if part.isdigit() else None
-
 
 def read_moment(text: str, zone: ZoneInfo) -> Moment:
     """What the date says, by the clocks of the zone where it has no offset. Raises DateError."""
@@ -66,8 +63,8 @@ def read_moment(text: str, zone: ZoneInfo) -> Moment:
         raise DateError(f"{text}: {_skipped(written, zone)}")
     return Moment(
         years=written.years,
-        month=written.number(written.month),
-        day=written.number(written.day),
+        month=_number(written.month),
+        day=_number(written.day),
         unstated=tuple(unit for unit in ("month", "day") if getattr(written, unit) == "XX"),
         time=written.time or None,
         offset=written.offset or None,
@@ -76,6 +73,10 @@ def read_moment(text: str, zone: ZoneInfo) -> Moment:
         first=first,
         last=last,
     )
+
+
+def _number(part: str) -> int | None:
+    return int(part) if part.isdigit() else None
 
 
 def _precision(written: _Written) -> Precision:
@@ -90,7 +91,7 @@ def _precision(written: _Written) -> Precision:
 
 def _calendar_fault(written: _Written) -> str | None:
     """What no calendar has, although it has the form of a date."""
-    year, month, day = written.years[0], written.number(written.month), written.number(written.day)
+    year, month, day = written.years[0], _number(written.month), _number(written.day)
     if written.year == "-0000":
         return f"the year 0 has no sign: write {written.text[1:]}, which is 1 BC"
     if "X" in written.year and written.month:
@@ -138,7 +139,7 @@ def _bounds(written: _Written, zone: ZoneInfo) -> tuple[int, int]:
 
 def _walls(written: _Written) -> tuple[int, int]:
     """The first and the last second that it can mean, as clocks on the wall show them."""
-    month, day = written.number(written.month), written.number(written.day)
+    month, day = _number(written.month), _number(written.day)
     low, high = SEASONS.get(month or 0, (month or 1, month or 12))
     end_year, end_month = written.years[1] + (high > 12), (high - 1) % 12 + 1
     first = clock.day_number(written.years[0], low, day or 1) * clock.DAY
