@@ -1,0 +1,106 @@
+"""`parley new`, `check` and `schema`: for whoever writes a dossier."""
+
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+import webapp
+from webapp.cli.failures import Folder, Misuse
+from webapp.cli.output import as_json, count, print_json, say
+from webapp.dossier import Problem, read
+from webapp.dossier.ids import RULE, is_id, propose
+from webapp.dossier.model import Dossier
+from webapp.dossier.schema import json_schemas
+
+EXAMPLES = Path(webapp.__file__).parent / "demo"
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a dossier in the new folder DIR.
+
+    It holds an invented example with comments, ready to be replaced. The folder's name becomes the dossier's
+    id and its address on the site.
+
+    \b
+    Example:
+      parley new river-talks
+    """
+    name = folder.resolve().name
+    if not is_id(name):
+        raise Misuse(
+            f"A dossier's folder is named in {RULE}: try {folder.with_name(propose(name) or 'talks')}."
+        )
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Misuse(f"{folder} is there already and is not an empty folder; give another name.")
+    shutil.copytree(EXAMPLES / "new", folder, dirs_exist_ok=True)
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        click.echo(file)
+    say(f"Next: parley check {folder}")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=Folder())
+@as_json
+def check(folder: Path, as_json: bool) -> None:
+    """Report every problem of the dossier in DIR.
+
+    One a line: path:line:column: what is wrong and how to mend it.
+
+    \b
+    Example:
+      parley check river-talks
+    """
+    dossier = checked(folder, as_json)
+    counts = _counts(dossier)
+    if as_json:
+        print_json({"dossier": dossier.id, "problems": [], **counts})
+    else:
+        say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
+
+
+def checked(folder: Path, as_json: bool) -> Dossier:
+    """The dossier in the folder; where it has problems they are printed, and the command ends."""
+    found = read(folder)
+    if isinstance(found, Dossier):
+        return found
+    if as_json:
+        print_json({"dossier": folder.resolve().name, "problems": [asdict(problem) for problem in found]})
+    else:
+        for problem in found:
+            click.echo(str(problem))
+    say(_summary(found))
+    raise click.exceptions.Exit(1)
+
+
+def _summary(problems: list[Problem]) -> str:
+    files = len({problem.path for problem in problems})
+    return f"{count(len(problems), 'problem')} in {count(files, 'file')}; nothing was imported."
+
+
+def _counts(dossier: Dossier) -> dict[str, int]:
+    rounds = sum(event.number is not None for event in dossier.events)
+    quotes = {citation.quote for event in dossier.events for citation in event.citations}
+    return {
+        "sources": len(dossier.sources),
+        "rounds": rounds,
+        "events": len(dossier.events) - rounds,
+        "quotes": len(quotes),
+    }
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["dossier", "source", "event", "round"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of a kind of file's front matter.
+
+    Editors that check YAML can use it: for dossier.md, a source, an event or a round.
+
+    \b
+    Example:
+      parley schema event > event.schema.json
+    """
+    print_json(json_schemas()[name])

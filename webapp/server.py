@@ -1,0 +1,108 @@
+"""Parley's own server: granian, with an event loop for slow clients, in front of the WSGI application.
+
+Nothing here is needed to run the site: `webapp.app:create_app` makes a plain WSGI application for any server.
+"""
+
+import errno
+import gc
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from webapp.app import create_app
+from webapp.settings import Settings
+
+GRACE = 10  # seconds that a stopping worker may take for the requests it has
+
+LOGGING = {  # results go to standard output, a server's messages do not
+    "handlers": {
+        "console": {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
+    },
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+}
+
+
+class AddressError(Exception):
+    """The address cannot be served on; the message says why. `taken`: something else serves there."""
+
+    def __init__(self, message: str, taken: bool = False) -> None:
+        super().__init__(message)
+        self.taken = taken
+
+
+def listenable(host: str, port: int) -> tuple[str, int]:
+    """The numeric address to listen on for `host`, a name or an address; port 0 becomes a free port.
+
+    Tried here because granian shares its port with whoever else does so, and would not say that it is taken.
+    Raises AddressError.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.create_server(address[:2], family=family) as server:
+            name = server.getsockname()
+    except socket.gaierror:
+        raise AddressError(f"There is no address called {host} here; try 127.0.0.1.") from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise AddressError(
+            f"Cannot listen on {url(host, port)}: {reason}.", error.errno == errno.EADDRINUSE
+        ) from None
+    return str(name[0]), int(name[1])
+
+
+def url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Callable[[], None]) -> None:
+    """Serve the site until SIGINT or SIGTERM, then let requests finish. `ready` is called when it answers.
+
+    One thread a worker: pages wait for nothing but a database near by, and more threads lengthen the tail.
+    """
+    server = Server(
+        "parley",
+        *address,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
+    )
+    server.on_startup(threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start)
+    server.serve(target_loader=partial(_application, settings), wrap_loader=False)
+
+
+def _application(settings: Settings) -> Flask:
+    """The application of one worker, made in the worker's own process."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # until granian sets its own, not those of the parent
+        signal.signal(number, signal.SIG_DFL)
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()  # what was made so far stays: a collection need not look at it again
+    gc.set_threshold(50_000, 20, 100)
+    return app
+
+
+def _when_answering(address: tuple[Any, ...], ready: Callable[[], None]) -> None:
+    while True:
+        try:
+            socket.create_connection(address, timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return ready()
