@@ -25,7 +25,7 @@ def label(shape: Shape) -> str:
 
 
 def _earlier(span: Interval) -> str:
-    """The phrase for an interval with an end only. That end is part of it: "before May" would leave May out."""
+    """The phrase for an interval with an end only, which is part of it: "before May" would leave May out."""
     if span.start is End.UNKNOWN:
         return "from an unknown date to {}"
     fine = all(date.day for date in moments(span))

@@ -14,7 +14,7 @@ _NAMES = {month.lower(): number for number, month in enumerate(MONTHS, start=1)}
 _NAMES |= {name[:3]: number for name, number in _NAMES.items()} | {"sept": 9}
 _NAMES |= {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _NAME = f"(?P<name>{'|'.join(_NAMES)})"
-_YEAR = r"(?P<year>[0-9]{4}|ad [0-9]{1,4}|[0-9]{1,4} ?(?:bce?|ad|ce))"
+_YEAR = r"(?P<year>[0-9]{4}|ad [0-9]{1,4}|[0-9]{1,5} ?(?:bce?|ad|ce))"
 _NTH = "(?:st|nd|rd|th)?"
 
 Proposal = Callable[["re.Match[str]"], str]
