@@ -20,9 +20,7 @@ HEADLINE = 300
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`prose` is None where the text is too long to be rendered. `labels` holds the place of every
-    footnote.
-    """
+    """`prose` is None where the text is too long to render. `labels` holds the place of every footnote."""
 
     prose: markup.Prose | None
     footnotes: list[Footnote]

@@ -1,6 +1,4 @@
-"""What was known when: the status and the history of an event held against the days its sources were
-published.
-"""
+"""What was known when: the status and history of an event held against the days of its sources."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ _SAME = "make them the same, or add an entry"
 
 
 def certainly_before(one: Date, other: Date) -> bool:
-    """Whether all that `one` can mean lies before all that `other` can; never so where one is only about
-    right.
-    """
+    """Whether all that `one` can mean lies before all that `other` can; never so where one is vague."""
     if one.latest is None or other.earliest is None:
         return False
     vague = one.approximate or one.uncertain or other.approximate or other.uncertain

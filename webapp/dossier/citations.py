@@ -14,9 +14,7 @@ from webapp.dossier.source import Archived
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies open while an event is read: the dossier's id, its roll, its sources and the keys of its
-    files.
-    """
+    """What lies open while an event is read: the dossier's id, roll and sources, and the keys of its files."""
 
     dossier: str
     roll: Roll
@@ -46,8 +44,8 @@ def find(footnotes: Sequence[Footnote], desk: Desk, report: Report) -> dict[str,
     found: dict[str, Found] = {}
     labels: dict[str, str] = {}  # by quote
     for footnote in footnotes:
-        one = _locate(footnote, desk, report) if _named(footnote, desk.roll, report) else None
-        if one is None:
+        one = _locate(footnote, desk, report)
+        if not _named(footnote, desk.roll, report) or one is None:
             continue
         same = labels.setdefault(one.id, footnote.label)
         if same != footnote.label:
@@ -74,13 +72,13 @@ def _named(footnote: Footnote, roll: Roll, report: Report) -> bool:
         report.add(footnote.speaker_place, speaker)
     if source:
         report.add(footnote.source_place, source)
-    return not source
+    return not speaker and not source
 
 
 def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
     source = footnote.parts.source.text
-    text = desk.archive[source].folded
-    if text is None:  # the source itself could not be read, which has been reported
+    text = desk.archive[source].folded if source in desk.archive else None
+    if text is None:  # there is no such source, or it could not be read; either has been reported
         return None
     located = quotes.locate(footnote.parts.words, text, footnote.parts.occurrence)
     if isinstance(located, quotes.Refused):

@@ -20,7 +20,7 @@ _LISTS: dict[str, Kind] = {"parties": "party", "actors": "actor", "topics": "top
 
 def read(file: File, keys: Collection[str], report: Report) -> tuple[Cover | None, Roll]:
     """The cover, and the roll of its parties, actors and topics, as far as they can be read."""
-    page = frontmatter.split(file.text, report)
+    page = frontmatter.read(file, report)
     if page is None:
         return None, NOTHING
     prose = _prose(file, page, keys, report)
@@ -48,9 +48,7 @@ def _prose(file: File, page: frontmatter.Page, keys: Collection[str], report: Re
 
 
 def _roll(matter: Keys) -> Roll:
-    """What the cover lists. A list that is not there may be one whose key is misspelt: then it is not
-    known.
-    """
+    """What the cover lists. Where a key is misspelt, a list that is not there is not known to be empty."""
     misspelt = matter.keys.keys() - CoverShape.model_fields.keys()
     ids: dict[Kind, Collection[str]] = {}
     for key, kind in _LISTS.items():

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.dossier import filenames
+from webapp.dossier.decoding import clean, decode
 from webapp.dossier.ids import nearest
-from webapp.dossier.problems import START, Place, Report
+from webapp.dossier.problems import START, Report
 
 COVER = "dossier.md"
 # A source is folded once for matching (0.4 s a megabyte), and a megabyte is a long book; nobody reads an
@@ -22,23 +23,21 @@ FOLDERS = ("sources", "rounds", "events")
 PROSE = re.compile(
     r"(README|LICEN[CS]E|CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|NOTICE)(\..*)?", re.IGNORECASE
 )
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read. `key` is its path without `.md`; where its name is no id, with the id it should
-    have.
+    """A file of a dossier.
 
-    `raw` is its text to the letter. `text` is the same with LF line ends, without a byte order mark, and
-    with a space for every control character (each of them has been reported), so that places in it are
-    places in the file.
+    `key` is its path without `.md`, and where its name is no id, with the id it should have. `raw` is its
+    text to the letter; `text` is what there is to check, see `decoding.clean`: None where the file could not
+    be read.
     """
 
     path: str
     key: str
     raw: str
-    text: str
+    text: str | None
 
     @property
     def id(self) -> str:
@@ -55,14 +54,14 @@ class File:
 
 
 def walk(folder: Path, report: Report) -> Iterator[File]:
-    """Every file of the dossier in `folder` that can be read: dossier.md, sources, rounds, events."""
+    """Every file of the dossier in `folder`: dossier.md, sources, rounds, events."""
     entries = _entries(folder, report)
     names = [entry.name for entry in entries]
     if COVER not in names:
         report.on(COVER).add(START, f"{COVER} is missing: {_instead(names)}")
     for entry in entries:
         if entry.name == COVER:
-            yield from _read(entry, COVER, "dossier", report.on(COVER))
+            yield _read(entry, COVER, "dossier", report.on(COVER))
         elif entry.name in FOLDERS:
             yield from _inside(entry, report)
         else:
@@ -116,65 +115,33 @@ def _inside(top: os.DirEntry[str], report: Report) -> Iterator[File]:
             )
         else:
             id = filenames.id_of(top.name, entry.name, taken, own)
-            yield from _read(entry, f"{top.name}/{id}", top.name, own)
+            yield _read(entry, f"{top.name}/{id}", top.name, own)
 
 
-def _read(entry: os.DirEntry[str], path: str, kind: str, report: Report) -> Iterator[File]:
-    raw = _bytes(entry, LIMITS[kind], report)
-    text = None if raw is None else _decoded(raw, report)
-    if text is not None:
-        yield File(report.path, path.removesuffix(".md"), text, _clean(text, report))
+def _read(entry: os.DirEntry[str], path: str, kind: str, report: Report) -> File:
+    found = _bytes(entry, kind, report)
+    raw = None if found is None else decode(found, report)
+    text = None if raw is None else clean(raw, report)
+    return File(report.path, path.removesuffix(".md"), raw or "", text)
 
 
-def _bytes(entry: os.DirEntry[str], limit: int, report: Report) -> bytes | None:
-    """The file's bytes. Only ordinary files are opened: a pipe would wait for ever, a link could lead
-    anywhere.
-    """
+def _bytes(entry: os.DirEntry[str], kind: str, report: Report) -> bytes | None:
+    """The file's bytes. Only ordinary files are opened: a pipe would wait for ever, a link lead anywhere."""
     try:
         found = entry.stat(follow_symlinks=False)
         if stat.S_ISLNK(found.st_mode):
             report.add(START, "symbolic links are not followed: put the file itself here")
         elif not stat.S_ISREG(found.st_mode):
             report.add(START, "this is not an ordinary file: put a text file here")
-        elif found.st_size > limit:
-            size = f"{found.st_size:,} bytes, and at most {limit:,} are read"
-            report.add(
-                START, f"the file is too large ({size}): split it, or leave parts out with a line `[…]`"
-            )
+        elif found.st_size > LIMITS[kind]:
+            size = f"{found.st_size:,} bytes, and at most {LIMITS[kind]:,} are read"
+            mend = "leave parts out, with a line `[…]` in their place" if kind == "sources" else "shorten it"
+            report.add(START, f"the file is too large ({size}): {mend}")
         else:
             return Path(entry.path).read_bytes()
     except OSError as error:
         report.add(START, f"this file cannot be read: {_reason(error)}")
     return None
-
-
-def _decoded(raw: bytes, report: Report) -> str | None:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
-        utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-        what = "it seems to be UTF-16" if utf16 else f"byte {error.start + 1:,} is 0x{raw[error.start]:02x}"
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        report.add(place, f"the file is not UTF-8 ({what}): save it with the encoding UTF-8")
-        return None
-
-
-def _clean(raw: str, report: Report) -> str:
-    text = raw.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = list(CONTROLS.finditer(text))
-    if found:
-        start, more = found[0].start(), len(found) - 1
-        what = (
-            "a carriage return without a line feed"
-            if found[0][0] == "\r"
-            else f"control character U+{ord(found[0][0]):04X}"
-        )
-        mend = f"remove it{f' and {more:,} more like it' if more else ''}"
-        report.add(
-            Place(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)), f"{what}: {mend}"
-        )
-    return CONTROLS.sub(" ", text)
 
 
 def _reason(error: OSError) -> str:

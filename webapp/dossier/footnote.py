@@ -82,7 +82,7 @@ def _origin(text: str, start: int, words: str) -> Parts | Malformed:
     names: list[Name] = []
     options: dict[str, str] = {}
     offset = start
-    for piece in text[start:].split(","):
+    for piece in text[start:].split(",", 8):  # there are never more than 4
         part = Name(piece.strip(), offset + len(piece) - len(piece.lstrip()))
         offset += len(piece) + 1
         option = _OPTION.fullmatch(part.text)
@@ -98,7 +98,7 @@ def _origin(text: str, start: int, words: str) -> Parts | Malformed:
 
 def _fault(part: Name, option: re.Match[str], seen: dict[str, str]) -> Malformed | None:
     if option["name"][0] in seen:
-        return Malformed(part.offset, f"“{brief(part.text)}” is said twice: keep one of them")
+        return Malformed(part.offset, f"“{brief(part.text)}” is one too many: keep one of them")
     if option["name"] != "occurrence" and not option["value"]:
         return Malformed(part.offset, "the page is missing: write it as in `p. 4`")
     if option["name"] == "occurrence" and not re.fullmatch("[1-9][0-9]{0,5}", option["value"]):

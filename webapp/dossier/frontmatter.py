@@ -14,7 +14,8 @@ from typing import NoReturn
 import yaml
 
 from webapp.dossier import yamlfaults
-from webapp.dossier.problems import START, Place, Report
+from webapp.dossier.files import File
+from webapp.dossier.problems import START, Place, Report, place_at
 from webapp.dossier.tree import Items, Keys, Node, Scalar
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where there is one: ten times as fast
@@ -27,19 +28,20 @@ _HOW = "the file must begin with a line `---`, then `key: value` lines, then ano
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`matter` is None where the front matter could not be read; `first` is the line on which the body
-    begins.
-    """
+    """`matter` is None where the front matter could not be read; the body begins on line `first`."""
 
     matter: Keys | None
     body: str
     first: int
 
 
+def read(file: File, report: Report) -> Page | None:
+    """Takes a file apart. None where it could not be read, or its front matter has no beginning or no end."""
+    return None if file.text is None else split(file.text, report)
+
+
 def split(text: str, report: Report) -> Page | None:
-    """Takes a file's text (LF line ends) apart, or reports why its front matter has no beginning or no
-    end.
-    """
+    """Takes the text of a file apart; its lines end with LF."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         above = re.match(r"\s*\n---[ \t]*\n", text)
@@ -60,7 +62,7 @@ def split(text: str, report: Report) -> Page | None:
 def _matter(text: str, report: Report) -> Keys | None:
     strange = INVISIBLE.search(text)
     if strange:
-        report.add(_place(text, strange.start()), _invisible(strange[0]))
+        report.add(place_at(text, strange.start()), _invisible(strange[0]))
     text = INVISIBLE.sub(" ", text)
     builder = _Builder(report)
     try:
@@ -73,10 +75,6 @@ def _matter(text: str, report: Report) -> Keys | None:
     except _StopError:
         return None
     return builder.result()
-
-
-def _place(text: str, offset: int) -> Place:
-    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _invisible(letter: str) -> str:

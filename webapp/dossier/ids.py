@@ -1,6 +1,4 @@
-"""Ids: the names by which files, parties, actors, topics and commitments are known, in the folder and in
-links.
-"""
+"""Ids: what files, parties, actors, topics and commitments are called, in the folder and in links."""
 
 from __future__ import annotations
 

@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A place in a text file: line and column, both from 1, in code points; a byte order mark is not
-    counted.
-    """
+    """A place in a text file: line and column from 1, in code points, a byte order mark not counted."""
 
     line: int
     column: int
@@ -18,11 +16,14 @@ class Place(NamedTuple):
 START = Place(1, 1)
 
 
+def place_at(text: str, offset: int) -> Place:
+    """The place of an offset into the text of a file, whose lines end with LF."""
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake. `path` is relative to the folder (`.` is the folder itself); `message` says how to mend
-    it.
-    """
+    """One mistake. `path` is relative to the folder (itself `.`); `message` says what is wrong, and the mend."""
 
     path: str
     line: int

@@ -71,7 +71,7 @@ def _archive(found: Sequence[File], roll: Roll, language: str, report: Report) -
 def _drafts(found: Sequence[File], desk: Desk, report: Report) -> list[Draft]:
     """The events and rounds; what they mention of each other is known before the first of them is checked."""
     pages = [
-        (file, frontmatter.split(file.text, report.on(file.path)))
+        (file, frontmatter.read(file, report.on(file.path)))
         for file in found
         if file.key.startswith(("events/", "rounds/"))
     ]

@@ -22,9 +22,10 @@ Schema = dict[str, Any]
 
 
 class _Generator(GenerateJsonSchema):
-    """A key may be left out, but never be null: there is no null in front matter, where every value is
-    text.
-    """
+    """A key may be left out, but is never null: every value of front matter is text."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        return value  # in the order of the shapes, which is the order of writing
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

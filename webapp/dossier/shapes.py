@@ -120,7 +120,7 @@ class SourceShape(Shape):
         "Rights",
         "How much of the text the public may see: all of it, or what surrounds quotes.",
         "full",
-        default="full",
+        default=Rights.FULL,
     )
 
 
@@ -226,7 +226,7 @@ class EventShape(DatedShape):
     round: RoundNumber | None = _field(
         "Round", "The number of the round to which it belongs.", 2, default=None
     )
-    status: Status = _field("Status", "What has become of it.", "held", default="held")
+    status: Status = _field("Status", "What has become of it.", "held", default=Status.HELD)
 
 
 class RoundShape(DatedShape):

@@ -16,9 +16,7 @@ from webapp.quotes import SourceText
 
 @dataclass(slots=True)
 class Archived:
-    """A source as far as it could be read: `text` also where its front matter is wrong, so that quotes are
-    checked.
-    """
+    """A source as far as it could be read: `text` also where its front matter is wrong."""
 
     text: str | None = None
     source: Source | None = None
@@ -34,7 +32,7 @@ class Archived:
 
 def read(file: File, roll: Roll, language: str, report: Report) -> Archived:
     """Reads a source; `language` is the dossier's."""
-    page = frontmatter.split(file.text, report)
+    page = frontmatter.read(file, report)
     if page is None:
         return Archived()
     text = _paragraphs(page.body)

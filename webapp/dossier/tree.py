@@ -56,9 +56,7 @@ def find(node: Node, path: Path) -> Node | None:
 
 
 def place(node: Node, path: Path) -> Place:
-    """Where the value at `path` stands; for a value that is not there, where the nearest one around it
-    does.
-    """
+    """Where the value at `path` stands; where there is none, the place of the nearest one around it."""
     found = find(node, path)
     return found.place if found else place(node, path[:-1])
 

@@ -1,6 +1,4 @@
-"""Front matter held against its shape: every error of pydantic's becomes a problem in our own words, at its
-place.
-"""
+"""Front matter held against its shape: every error of pydantic's becomes a problem in our own words."""
 
 from __future__ import annotations
 
@@ -98,22 +96,24 @@ def _flow(value: Any) -> str:
     return str(value)
 
 
-def _refused(error: _Fault) -> str:
-    return str(error.context["message"])
+def _refused(fault: _Fault) -> str:
+    return str(fault.context["message"])
 
 
-def _empty(error: _Fault) -> str:
-    return f"`{error.name}` is empty: give it a value, as in {error.example}, or remove it"
+def _empty(fault: _Fault) -> str:
+    required = schema.below(fault.schema, fault.keyed[:-1]).get("required", ())
+    removable = "" if fault.keyed[-1] in required else ", or remove it"
+    return f"`{fault.name}` is empty: give it a value, as in {fault.example}{removable}"
 
 
-def _missing(error: _Fault) -> str:
-    return f"`{error.name}` is missing: add it, as in {error.example}"
+def _missing(fault: _Fault) -> str:
+    return f"`{fault.name}` is missing: add it, as in {fault.example}"
 
 
-def _unknown(error: _Fault) -> str:
-    known = schema.below(error.schema, error.path[:-1])["properties"]
-    near = nearest(error.name, known)
-    return f"unknown key `{error.name}`: " + (
+def _unknown(fault: _Fault) -> str:
+    known = schema.below(fault.schema, fault.path[:-1])["properties"]
+    near = nearest(fault.name, known)
+    return f"unknown key `{fault.name}`: " + (
         f"did you mean `{near}`?" if near else f"use {_or(list(known))}"
     )
 
@@ -122,21 +122,25 @@ def _or(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _choice(error: _Fault) -> str:
-    return f"`{error.name}` {error.given}: use {_or(schema.below(error.schema, error.path)['enum'])}"
+def _choice(fault: _Fault) -> str:
+    if not fault.input:
+        return _empty(fault)
+    return f"`{fault.name}` {fault.given}: use {_or(schema.below(fault.schema, fault.path)['enum'])}"
 
 
 def _form(wanted: str) -> Callable[[_Fault], str]:
-    def word(error: _Fault) -> str:
-        item = "an item of " if isinstance(error.path[-1], int) else ""
-        return f"{item}`{error.name}` {error.given}, and {wanted} is wanted: write it as in {error.example}"
+    def word(fault: _Fault) -> str:
+        if not fault.input and fault.path == fault.keyed:
+            return _empty(fault)
+        item = "an item of " if isinstance(fault.path[-1], int) else ""
+        return f"{item}`{fault.name}` {fault.given}, and {wanted} is wanted: write it as in {fault.example}"
 
     return word
 
 
-def _long(error: _Fault) -> str:
-    size, most = len(error.input), error.context["max_length"]
-    return f"`{error.name}` has {size:,} characters, and at most {most:,} are read: shorten it"
+def _long(fault: _Fault) -> str:
+    size, most = len(fault.input), fault.context["max_length"]
+    return f"`{fault.name}` has {size:,} characters, and at most {most:,} are read: shorten it"
 
 
 # Every type of error that values of text, lists and keys can raise in the shapes.

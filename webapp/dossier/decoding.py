@@ -1,0 +1,44 @@
+"""The text of a file: UTF-8, without control characters, its lines ended by LF or CRLF."""
+
+from __future__ import annotations
+
+import re
+
+from webapp.dossier.problems import Report, place_at
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def decode(raw: bytes, report: Report) -> str | None:
+    """The text to the letter, or None where the bytes are not UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        what = "it seems to be UTF-16" if utf16 else f"byte {error.start + 1:,} is 0x{raw[error.start]:02x}"
+        mend = "save it with the encoding UTF-8"
+        report.add(place_at(before, len(before)), f"the file is not UTF-8 ({what}): {mend}")
+        return None
+
+
+def clean(raw: str, report: Report) -> str:
+    """The text without byte order mark, with LF line ends, and with a space for each control character.
+
+    The first of them is reported; places in the clean text are places in the file.
+    """
+    text = raw.removeprefix("\ufeff").replace("\r\n", "\n")
+    found = list(CONTROLS.finditer(text))
+    if found:
+        first, more = found[0], len(found) - 1
+        others = f" and {more:,} more like it" if more else ""
+        report.add(place_at(text, first.start()), f"{_name(first[0])}: remove it{others}")
+    return CONTROLS.sub(" ", text)
+
+
+def _name(control: str) -> str:
+    return (
+        "a carriage return without a line feed"
+        if control == "\r"
+        else f"control character U+{ord(control):04X}"
+    )
