@@ -268,7 +268,12 @@ class PartyPage:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing of that name here. `last` is the newest revision that still had it, `nearest` an id like it."""
+    """Nothing of that name here.
+
+    `what` is a key (`events/…`, `actors/lavrov`; of a dossier its id, of a revision `id@number`), and so is
+    `nearest`, a thing like it that is here. `last` is the newest revision that has or had it: one later than
+    the edition's where the thing came later.
+    """
 
     what: str
     last: int | None = None

@@ -1,0 +1,16 @@
+"""What pages ask of the store: each function takes a connection of `Store.read` and returns `rows`.
+
+All is loaded at once, by a number of statements that never depends on how much there is.
+What is not there is `Missing`.
+Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in its author's order.
+"""
+
+from webapp.store.queries.editions import dossiers, edition
+from webapp.store.queries.event import event
+from webapp.store.queries.people import actor, party
+from webapp.store.queries.quotes import quote
+from webapp.store.queries.round import round_
+from webapp.store.queries.source import source
+from webapp.store.queries.timeline import timeline
+
+__all__ = ["actor", "dossiers", "edition", "event", "party", "quote", "round_", "source", "timeline"]

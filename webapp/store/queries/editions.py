@@ -1,0 +1,126 @@
+"""The dossiers, and one revision of one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, func, select
+
+from webapp.store.models import CURRENT, Cover, Dossier, Revision
+from webapp.store.queries import missing
+from webapp.store.queries.within import maybe
+from webapp.store.rows import Actor, DossierCard, Edition, Missing, Party, Topic
+
+_LATEST = (
+    select(func.max(Revision.number))
+    .where(Revision.dossier_id == Dossier.id)
+    .correlate(Dossier)
+    .scalar_subquery()
+)
+_COVER = and_(
+    Cover.dossier_id == Revision.dossier_id,
+    Cover.since <= Revision.number,
+    Cover.until > Revision.number,
+)
+_DOSSIERS = (
+    select(Dossier.name, *Revision.__table__.columns, Cover.title, Cover.html, Cover.language, Cover.timezone)
+    .join(Revision, Revision.dossier_id == Dossier.id)
+    .join(Cover, _COVER)
+    .where(Revision.number == _LATEST)
+    .order_by(Dossier.name)
+)
+_EDITION = (
+    select(
+        Dossier.id,
+        Dossier.name,
+        Revision.number,
+        Revision.imported_at,
+        _LATEST.label("latest"),
+        Cover.title,
+        Cover.html,
+        Cover.language,
+        Cover.timezone,
+        Cover.parties,
+        Cover.actors,
+        Cover.topics,
+    )
+    .join(Revision, Revision.dossier_id == Dossier.id)
+    .join(Cover, _COVER)
+    .where(Dossier.name == bindparam("name"))
+)
+_NEWEST = _EDITION.where(Revision.number == _LATEST)
+_NUMBERED = _EDITION.where(Revision.number == bindparam("number"))
+_NAMES = select(Dossier.name)
+_NEWEST_NUMBER = select(func.max(Revision.number)).join(Dossier).where(Dossier.name == bindparam("name"))
+
+
+def dossiers(connection: Connection) -> list[DossierCard]:
+    """Every dossier as of its newest revision, in order of their ids."""
+    return [
+        DossierCard(
+            id=row.name,
+            title=row.title,
+            html=row.html,
+            language=row.language,
+            revision=row.number,
+            imported=row.imported_at,
+            rounds=row.rounds,
+            events=row.events,
+            quotes=row.quotes,
+            first=maybe(row.first, row.timezone),
+            last=maybe(row.last, row.timezone),
+        )
+        for row in connection.execute(_DOSSIERS)
+    ]
+
+
+def edition(connection: Connection, dossier: str, revision: int | None) -> Edition | Missing:
+    """That revision of the dossier, or its newest.
+
+    Missing where there is no such dossier (`nearest` is the id of one like it), or no such revision of it
+    (`last` is the newest).
+    """
+    if not missing.possible(dossier):
+        return Missing(dossier)
+    if revision is None:
+        found = connection.execute(_NEWEST, {"name": dossier}).one_or_none()
+    elif 0 < revision < CURRENT:
+        found = connection.execute(_NUMBERED, {"name": dossier, "number": revision}).one_or_none()
+    else:
+        found = None
+    return _missing(connection, dossier, revision) if found is None else _edition(found, revision is not None)
+
+
+def _missing(connection: Connection, name: str, revision: int | None) -> Missing:
+    newest = connection.scalar(_NEWEST_NUMBER, {"name": name})
+    if newest is None:
+        return Missing(name, nearest=missing.nearest(name, connection.scalars(_NAMES)))
+    return Missing(f"{name}@{revision}", last=newest)
+
+
+def _edition(row: Row[*tuple[Any, ...]], pinned: bool) -> Edition:
+    sides = _sides([(id, role) for id, _, role in row.parties])
+    parties = {id: Party(id, name, role, sides.get(id, "m")) for id, name, role in row.parties}
+    return Edition(
+        dossier_id=row.id,
+        id=row.name,
+        revision=row.number,
+        latest=row.latest,
+        pinned=pinned,
+        base=f"/{row.name}@{row.number}" if pinned else f"/{row.name}",
+        imported=row.imported_at,
+        title=row.title,
+        html=row.html,
+        language=row.language,
+        timezone=row.timezone,
+        two_sided=len(sides) == 2,
+        parties=parties,
+        actors={id: Actor(id, name, role, parties[party]) for id, name, role, party in row.actors},
+        topics={id: Topic(id, name) for id, name in row.topics},
+    )
+
+
+def _sides(roles: list[tuple[str, str]]) -> dict[str, str]:
+    """The two principals' sides of the table, in the author's order."""
+    principals = [id for id, role in roles if role == "principal"]
+    return dict(zip(principals, "ab", strict=True)) if len(principals) == 2 else {}

@@ -1,0 +1,103 @@
+"""Events as links, and what they name: what every page with events on it shares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, literal, select, union_all
+
+from webapp.store.models import Event, EventActor, EventParty, EventTopic
+from webapp.store.queries.within import IN_TIME, date, parameters, within
+from webapp.store.rows import Actor, Edition, EventRef, Party, Topic
+
+REF = (Event.id, Event.key, Event.number, Event.round, Event.kind, Event.title, Event.date, Event.status)
+
+Chosen = Select[int]  # the ids of event versions
+
+
+def chosen(*where: ColumnElement[bool]) -> Chosen:
+    """The edition's events that satisfy all conditions."""
+    return select(Event.id).where(within(Event), *where)
+
+
+class Refs:
+    """The chosen events as links."""
+
+    def __init__(self, events: Chosen) -> None:
+        of_events = EventParty.event_id.in_(events)
+        self._parties = (
+            select(EventParty.event_id, EventParty.party).where(of_events).order_by(EventParty.position)
+        )
+        self._events = select(*REF).where(Event.id.in_(events)).order_by(*IN_TIME)
+
+    def find(self, connection: Connection, edition: Edition, **values: object) -> dict[int, EventRef]:
+        """By their versions' ids, in order of time; `values` are those of the conditions' parameters."""
+        given = parameters(edition, **values)
+        parties = defaultdict[int, list[Party]](list)
+        for event, id in connection.execute(self._parties, given):
+            parties[event].append(edition.parties[id])
+        return {row.id: ref(edition, row, parties[row.id]) for row in connection.execute(self._events, given)}
+
+
+def ref(edition: Edition, row: Row[*tuple[Any, ...]], parties: Sequence[Party]) -> EventRef:
+    """An event from a row that has the columns REF."""
+    return EventRef(
+        key=row.key,
+        number=row.number,
+        round=row.round,
+        kind=row.kind,
+        title=row.title,
+        date=date(row.date, edition.timezone),
+        status=row.status,
+        parties=tuple(parties),
+        side=side(parties) if row.number is None else "joint",
+    )
+
+
+def side(parties: Sequence[Party]) -> str:
+    """Where an event stands at the table: with the principal that acts without the other, else "joint"."""
+    principals = [party.side for party in parties if party.side != "m"]
+    return principals[0] if len(principals) == 1 and parties[0].side != "m" else "joint"
+
+
+@dataclass(slots=True)
+class Named:
+    """What one event names."""
+
+    parties: list[Party] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+
+
+class Names:
+    """What the chosen events name."""
+
+    def __init__(self, events: Chosen) -> None:
+        columns = (
+            (EventParty, EventParty.party),
+            (EventActor, EventActor.actor),
+            (EventTopic, EventTopic.topic),
+        )
+        lists = (
+            select(
+                literal(column.key).label("what"), table.event_id, table.position, column.label("id")
+            ).where(table.event_id.in_(events))
+            for table, column in columns
+        )
+        self._statement = union_all(*lists).order_by("position")
+
+    def find(self, connection: Connection, edition: Edition, **values: object) -> defaultdict[int, Named]:
+        """By their versions' ids, in the author's order."""
+        found = defaultdict[int, Named](Named)
+        for row in connection.execute(self._statement, parameters(edition, **values)):
+            match row.what:
+                case "party":
+                    found[row.event_id].parties.append(edition.parties[row.id])
+                case "actor":
+                    found[row.event_id].actors.append(edition.actors[row.id])
+                case "topic":
+                    found[row.event_id].topics.append(edition.topics[row.id])
+        return found

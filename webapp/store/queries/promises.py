@@ -1,0 +1,74 @@
+"""Commitments made at an event, what became of them, and what became of earlier ones at this event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Integer, and_, bindparam, select
+
+from webapp.store import models
+from webapp.store.models import Event, Outcome
+from webapp.store.queries.within import IN_TIME, maybe, parameters, within
+from webapp.store.rows import Claim, Commitment, Edition, EventRef
+from webapp.store.rows import Outcome as OutcomeRow
+
+_PROMISE = models.Commitment
+_EVENT = bindparam("event", type_=Integer())
+_SAME = and_(_PROMISE.commitment == Outcome.commitment, _PROMISE.dossier_id == Outcome.dossier_id)
+_MADE = (
+    select(_PROMISE.commitment, _PROMISE.text, _PROMISE.by, _PROMISE.to, _PROMISE.due, _PROMISE.citations)
+    .where(_PROMISE.event_id == _EVENT)
+    .order_by(_PROMISE.position)
+)
+_BECAME = (
+    select(Outcome.commitment, Outcome.effect, Outcome.event_id)
+    .join(_PROMISE, _SAME)
+    .join(Event, Event.id == Outcome.event_id)
+    .where(within(Event), _PROMISE.event_id == _EVENT)
+    .order_by(*IN_TIME, Outcome.position)
+)
+_AFFECTED = (
+    select(Outcome.effect, _PROMISE.text, _PROMISE.event_id)
+    .join(_PROMISE, _SAME)
+    .join(Event, Event.id == _PROMISE.event_id)
+    .where(within(Event), Outcome.event_id == _EVENT)
+    .order_by(Outcome.position)
+)
+
+
+class Promises:
+    """What an event promised, and what it did to promises; `events` are the other versions concerned."""
+
+    def __init__(self, connection: Connection, edition: Edition, event: int) -> None:
+        given = parameters(edition, event=event)
+        self._edition = edition
+        self._made = connection.execute(_MADE, given).all()
+        self._became = connection.execute(_BECAME, given).all()
+        self._affected = connection.execute(_AFFECTED, given).all()
+
+    @property
+    def events(self) -> set[int]:
+        return {row.event_id for row in self._became} | {row.event_id for row in self._affected}
+
+    def commitments(self, links: Mapping[int, EventRef]) -> tuple[Commitment, ...]:
+        """Those made at the event; `links` has a reference to each of `events`."""
+        parties = self._edition.parties
+        return tuple(
+            Commitment(
+                id=row.commitment,
+                claim=Claim(row.text, tuple(row.citations)),
+                by=parties[row.by],
+                to=parties[row.to] if row.to else None,
+                due=maybe(row.due, self._edition.timezone),
+                outcomes=tuple(
+                    (became.effect, links[became.event_id])
+                    for became in self._became
+                    if became.commitment == row.commitment
+                ),
+            )
+            for row in self._made
+        )
+
+    def outcomes(self, links: Mapping[int, EventRef]) -> tuple[OutcomeRow, ...]:
+        """What the event did to earlier commitments."""
+        return tuple(OutcomeRow(row.effect, row.text, links[row.event_id]) for row in self._affected)

@@ -1,0 +1,96 @@
+"""Quotes: of given events, and with all the events that rest on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
+
+from webapp.store import models
+from webapp.store.models import Event
+from webapp.store.queries import events, missing, sources
+from webapp.store.queries.within import DOSSIER, IN_TIME, parameters, within
+from webapp.store.rows import CitedQuote, Edition, EventRef, Missing, Quote, SourceRef
+
+_QUOTE = (
+    models.Quote.event_id,
+    models.Quote.quote,
+    models.Quote.number,
+    models.Quote.pieces,
+    models.Quote.prefix,
+    models.Quote.suffix,
+    models.Quote.match,
+    models.Quote.page,
+    models.Quote.speaker,
+    models.Quote.source,
+)
+
+
+class Quotes:
+    """The quotes of the chosen events."""
+
+    def __init__(self, chosen: events.Chosen) -> None:
+        of_events = models.Quote.event_id.in_(chosen)
+        self._statement = select(*_QUOTE).where(of_events).order_by(models.Quote.number)
+
+    def find(
+        self, connection: Connection, edition: Edition, cited: Mapping[str, SourceRef], **values: object
+    ) -> defaultdict[int, list[Quote]]:
+        """By their versions' ids, in order of number; `cited` are their sources."""
+        found = defaultdict[int, list[Quote]](list)
+        for row in connection.execute(self._statement, parameters(edition, **values)):
+            found[row.event_id].append(_quote(edition, row, cited))
+        return found
+
+
+class Cited:
+    """Every quote that satisfies the condition, once, with all events that rest on it."""
+
+    def __init__(self, where: ColumnElement[bool]) -> None:
+        quotes = select(models.Quote.event_id).where(models.Quote.dossier_id == DOSSIER, where)
+        citing = events.chosen(Event.id.in_(quotes))
+        self._events, self._sources = events.Refs(citing), sources.Refs(citing)
+        self._statement = (
+            select(*_QUOTE)
+            .join(Event, Event.id == models.Quote.event_id)
+            .where(within(Event), models.Quote.dossier_id == DOSSIER, where)
+            .order_by(*IN_TIME, models.Quote.number)
+        )
+
+    def find(self, connection: Connection, edition: Edition, **values: object) -> tuple[CitedQuote, ...]:
+        """As the first event cites it, in order of time."""
+        links = self._events.find(connection, edition, **values)
+        archive = self._sources.find(connection, edition, **values)
+        quotes: dict[str, Quote] = {}
+        resting = defaultdict[str, list[EventRef]](list)
+        for row in connection.execute(self._statement, parameters(edition, **values)):
+            quotes.setdefault(row.quote, _quote(edition, row, archive))
+            resting[row.quote].append(links[row.event_id])
+        return tuple(CitedQuote(quote, tuple(resting[id])) for id, quote in quotes.items())
+
+
+_BY_ID = Cited(models.Quote.quote == bindparam("id"))
+
+
+def quote(connection: Connection, edition: Edition, id: str) -> CitedQuote | Missing:
+    """The quote of that id, with every event of the edition that rests on it."""
+    if missing.possible(id):
+        for found in _BY_ID.find(connection, edition, id=id):
+            return found
+    return missing.quote(connection, edition, id)
+
+
+def _quote(edition: Edition, row: Row[*tuple[Any, ...]], cited: Mapping[str, SourceRef]) -> Quote:
+    return Quote(
+        id=row.quote,
+        number=row.number,
+        pieces=row.pieces,
+        prefix=row.prefix,
+        suffix=row.suffix,
+        match=row.match,
+        page=row.page,
+        speaker=edition.actors[row.speaker] if row.speaker else None,
+        source=cited[row.source],
+    )

@@ -1,0 +1,81 @@
+"""One round, with the events around it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Integer, and_, bindparam, or_, tuple_
+
+from webapp.dates import Date
+from webapp.store.models import Event
+from webapp.store.queries import events
+from webapp.store.queries.event import event
+from webapp.store.queries.within import IN_TIME
+from webapp.store.rows import Edition, EventRef, Missing, RoundPage
+
+Place = tuple[int, int, str]  # in order of time
+_FIRST: Place = (-(2**63), -(2**63), "")
+_LAST: Place = (2**63 - 1, 2**63 - 1, "~")  # keys are letters and digits, which come before
+
+_NUMBER = bindparam("number", type_=Integer())
+_EARLIER = events.Refs(events.chosen(Event.number < _NUMBER).order_by(Event.number.desc()).limit(1))
+_LATER = events.Refs(events.chosen(Event.number > _NUMBER).order_by(Event.number).limit(1))
+_TIME = tuple_(*IN_TIME)
+_AFTER = tuple_(*(bindparam(f"after_{column.key}", type_=column.type) for column in IN_TIME))
+_BEFORE = tuple_(*(bindparam(f"before_{column.key}", type_=column.type) for column in IN_TIME))
+_AROUND = events.Refs(
+    events.chosen(
+        Event.number.is_(None),
+        or_(
+            and_(_TIME > _AFTER, _TIME < _BEFORE),
+            and_(Event.date_earliest >= bindparam("earliest"), Event.date_latest <= bindparam("latest")),
+            Event.round == _NUMBER,
+        ),
+    )
+)
+
+
+def round_(connection: Connection, edition: Edition, number: int) -> RoundPage | Missing:
+    """The round of that number."""
+    page = event(connection, edition, f"rounds/{number}")
+    if isinstance(page, Missing):
+        return page
+    earlier = next(iter(_EARLIER.find(connection, edition, number=number).values()), None)
+    later = next(iter(_LATER.find(connection, edition, number=number).values()), None)
+    around = _around(connection, edition, page.ref, earlier, later)
+    during = {ref.key: ref for ref in around if ref.round == number or _within(ref.date, page.ref.date)}
+    theirs = [round.date for round in (earlier, later) if round]
+    rest = [
+        ref for ref in around if ref.key not in during and not any(_within(ref.date, date) for date in theirs)
+    ]
+    return RoundPage(
+        page=page,
+        earlier=earlier,
+        later=later,
+        before=tuple(ref for ref in rest if _place(ref) < _place(page.ref)),
+        during=tuple(during.values()),
+        after=tuple(ref for ref in rest if _place(ref) > _place(page.ref)),
+    )
+
+
+def _around(
+    connection: Connection,
+    edition: Edition,
+    round: EventRef,
+    earlier: EventRef | None,
+    later: EventRef | None,
+) -> list[EventRef]:
+    """The events that name the round or lie within it, and all between the rounds before and after it."""
+    bounds: dict[str, object] = {"earliest": round.date.earliest, "latest": round.date.latest}
+    for name, place in ("after", _place(earlier, _FIRST)), ("before", _place(later, _LAST)):
+        bounds |= {f"{name}_{column.key}": value for column, value in zip(IN_TIME, place, strict=True)}
+    return list(_AROUND.find(connection, edition, number=round.number, **bounds).values())
+
+
+def _place(ref: EventRef | None, otherwise: Place = _FIRST) -> Place:
+    return (*ref.date.sort, ref.key) if ref else otherwise
+
+
+def _within(date: Date, whole: Date) -> bool:
+    """Whether the whole of a date lies in another; never where an end of either is open or unknown."""
+    if date.earliest is None or date.latest is None or whole.earliest is None or whole.latest is None:
+        return False
+    return whole.earliest <= date.earliest and date.latest <= whole.latest

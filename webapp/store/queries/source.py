@@ -1,0 +1,31 @@
+"""One source."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, select
+
+from webapp.store.models import Quote, Source
+from webapp.store.queries import missing, quotes, sources
+from webapp.store.queries.within import parameters, within
+from webapp.store.rows import CitedQuote, Edition, Missing, SourcePage
+
+_SOURCE = select(*sources.REF, Source.text).where(within(Source), Source.key == bindparam("key"))
+_QUOTES = quotes.Cited(Quote.source == bindparam("source"))
+
+
+def source(connection: Connection, edition: Edition, id: str) -> SourcePage | Missing:
+    """The source with its text, and its quotes in order of their place in it."""
+    key = f"sources/{id}"
+    if not missing.possible(key):
+        return Missing(key)
+    row = connection.execute(_SOURCE, parameters(edition, key=key)).one_or_none()
+    if row is None:
+        return missing.key(connection, edition, Source, key)
+    found = _QUOTES.find(connection, edition, source=key)
+    return SourcePage(sources.ref(edition, row), row.text, tuple(sorted(found, key=_place)))
+
+
+def _place(cited: CitedQuote) -> tuple[int, int]:
+    starts = [piece.start for piece in cited.quote.pieces if piece.start is not None]
+    ends = [piece.end for piece in cited.quote.pieces if piece.end is not None]
+    return min(starts), max(ends)

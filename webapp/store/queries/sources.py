@@ -1,0 +1,56 @@
+"""Sources, and one with its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from webapp.store.models import Quote, Source
+from webapp.store.queries.events import Chosen
+from webapp.store.queries.within import date, parameters, within
+from webapp.store.rows import Edition, SourceRef
+
+REF = (
+    Source.key,
+    Source.title,
+    Source.author,
+    Source.publisher,
+    Source.published,
+    Source.url,
+    Source.archive_url,
+    Source.language,
+    Source.rights,
+    Source.sha256,
+)
+
+
+class Refs:
+    """The sources that the chosen events cite, or all, without their text."""
+
+    def __init__(self, events: Chosen | None = None) -> None:
+        sources = select(*REF).where(within(Source))
+        if events is not None:
+            sources = sources.where(Source.key.in_(select(Quote.source).where(Quote.event_id.in_(events))))
+        self._statement = sources.order_by(Source.published_sort, Source.published_tie, Source.key)
+
+    def find(self, connection: Connection, edition: Edition, **values: object) -> dict[str, SourceRef]:
+        """By key, in order of publication."""
+        rows = connection.execute(self._statement, parameters(edition, **values))
+        return {row.key: ref(edition, row) for row in rows}
+
+
+def ref(edition: Edition, row: Row[*tuple[Any, ...]]) -> SourceRef:
+    """A source from a row that has the columns REF."""
+    return SourceRef(
+        key=row.key,
+        title=row.title,
+        author=row.author,
+        publisher=row.publisher,
+        published=date(row.published, edition.timezone),
+        url=row.url,
+        archive_url=row.archive_url,
+        language=row.language,
+        rights=row.rights,
+        sha256=row.sha256,
+    )
