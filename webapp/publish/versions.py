@@ -158,7 +158,7 @@ def _claims(event: Event, own: dict[str, int], named: dict[str, int]) -> Iterato
 
 
 def _quote(citation: Citation) -> dict[str, Any]:
-    return {
+    row = {
         "number": citation.number,
         "quote": citation.quote,
         "source": _key(citation.source),
@@ -168,10 +168,12 @@ def _quote(citation: Citation) -> dict[str, Any]:
         "occurrence": citation.located.occurrence,
         "match": citation.located.match,
         "page": citation.page,
-        "pieces": citation.located.pieces,
         "prefix": citation.located.prefix,
         "suffix": citation.located.suffix,
     }
+    pieces = citation.located.pieces
+    digest = digests.of_quote(pieces=[(piece.text, piece.start, piece.end) for piece in pieces], **row)
+    return row | {"pieces": pieces, "digest": digest}
 
 
 def _bounds(name: str, date: Date) -> dict[str, Any]:

@@ -52,12 +52,15 @@ class Store:
             schema.check(connection)
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, damaged: bool = False) -> Iterator[Connection]:
         """A read-only transaction that sees one state of the whole store, whatever is imported meanwhile.
 
+        `damaged`: texts that are no longer UTF-8 are read all the same, each wrong byte as a lone surrogate.
         Raises StoreError if the database cannot be used.
         """
-        with _transaction(self._database.reader, self.name) as connection:
+        reader = self._database.reader
+        engine = reader.execution_options(damaged=True) if damaged else reader
+        with _transaction(engine, self.name) as connection:
             yield connection
 
     @contextmanager

@@ -26,6 +26,11 @@ def of_event(file: str, timezone: str, sources: Iterable[tuple[str, str, str]]) 
     return _of("event", file, timezone, sorted(set(sources)))
 
 
+def of_quote(*, pieces: object, **columns: object) -> str:
+    """Of a quote's row: its columns, with its pieces as they are in JSON."""
+    return _of("quote", pieces, sorted(columns.items()))
+
+
 def of_revision(digests: Mapping[str, str]) -> str:
     """Of a revision, from its versions' keys and digests."""
     return _of("revision", sorted(digests.items()))

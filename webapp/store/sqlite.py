@@ -57,10 +57,15 @@ class Sqlite(Database):
         return connection
 
 
+def _as_it_is(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
+
+
 def _begin(connection: Connection) -> None:
     # Straight to the driver: these are not statements of a page, and need no preparation.
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     begin = connection.get_execution_options()["sqlite_begin"]
+    driver.text_factory = _as_it_is if connection.get_execution_options().get("damaged") else str
     driver.execute(f"PRAGMA query_only = {int(begin == READ)}")
     driver.execute(begin)

@@ -88,7 +88,8 @@ class Quote(Base):
     """The quote behind citation mark `number` of an event version. `quote` is its id in links.
 
     `pieces` hold offsets into the text of `source` (a key), whose digest is `source_sha256`; `start` is the
-    first of them. `speaker` is an actor's id, or null where the words are the source's own.
+    first of them. `speaker` is an actor's id, or null where the words are the source's own. `digest` is over
+    all of this, so that damage shows.
     """
 
     __tablename__ = "quotes"
@@ -109,6 +110,7 @@ class Quote(Base):
     occurrence: Mapped[int]
     match: Mapped[str]
     page: Mapped[str | None]
+    digest: Mapped[str]
     pieces: Mapped[tuple[Piece, ...]]
     prefix: Mapped[str]
     suffix: Mapped[str]

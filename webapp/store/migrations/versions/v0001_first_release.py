@@ -114,6 +114,7 @@ def _quotes() -> None:
         sa.Column("occurrence", sa.Integer(), nullable=False),
         sa.Column("match", sa.Text(), nullable=False),
         sa.Column("page", sa.Text(), nullable=True),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("pieces", sa.JSON(), nullable=False),
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("suffix", sa.Text(), nullable=False),
