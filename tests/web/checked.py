@@ -1,0 +1,178 @@
+"""The checked client: whatever page a test fetches is checked as a page, too.
+
+Every HTML page must parse without an error, have a title, one `h1` and unique ids; lists hold only what they
+may; nothing is inline; language, canonical link and security headers are right; and every link to the site
+itself leads to a page that answers 200, at a place that is there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import unquote, urljoin, urlsplit
+
+from flask import Flask
+from justhtml import Element, JustHTML
+from werkzeug.test import Client, TestResponse
+
+HOST = "http://localhost"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+ONLY_IN = {"li": {"ol", "ul"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "figcaption": {"figure"}}
+ONLY_HOLDS = {"ol": {"li"}, "ul": {"li"}, "dl": {"dt", "dd", "div"}}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that has been checked."""
+
+    path: str
+    response: TestResponse
+    html: str
+    root: JustHTML = field(repr=False)
+
+    def all(self, selector: str) -> list[Element]:
+        return [each for each in self.root.query(selector) if isinstance(each, Element)]
+
+    def one(self, selector: str) -> Element:
+        (found,) = self.all(selector)
+        return found
+
+    def text(self, selector: str) -> str:
+        return words(self.one(selector))
+
+    def texts(self, selector: str) -> list[str]:
+        return [words(each) for each in self.all(selector)]
+
+    def links(self, selector: str = "a") -> list[str]:
+        return [str(each.attrs["href"]) for each in self.all(selector)]
+
+
+def words(element: Element) -> str:
+    """An element's text, white space folded."""
+    return " ".join(element.to_text(separator="", strip=False).split())
+
+
+class CheckedClient:
+    """Fetches pages from the application; remembers which links it has seen alive."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client: Client = app.test_client()
+        self._places: dict[str, tuple[int, frozenset[str]]] = {}
+
+    def get(self, path: str, status: int = 200) -> Page:
+        """The page at `path`, which must answer with `status` and pass every check."""
+        response = self.client.get(path, buffered=True)
+        assert response.status_code == status, f"{path}: {response.status}"
+        page = parsed(path, response)
+        check(page)
+        self._check_links(page)
+        return page
+
+    def redirect(self, path: str, status: int = 308) -> str:
+        """Where `path` redirects to."""
+        response = self.client.get(path, buffered=True)
+        assert response.status_code == status, f"{path}: {response.status}"
+        check_headers(response)
+        return response.headers["Location"].removeprefix(HOST)
+
+    def _check_links(self, page: Page) -> None:
+        for target in page.links("a[href]") + page.links("link[href]"):
+            url = urljoin(HOST + page.path, target)
+            if url.startswith(HOST + "/"):
+                self._check_link(page, url)
+
+    def _check_link(self, page: Page, url: str) -> None:
+        path, _, fragment = url.removeprefix(HOST).partition("#")
+        if path not in self._places:
+            self._places[path] = self._look(path)
+        status, ids = self._places[path]
+        assert status == 200, f"{page.path} links to {path}, which answers {status}"
+        if fragment:
+            assert unquote(fragment) in ids, f"{page.path} links to {path}, which has no #{fragment}"
+
+    def _look(self, path: str) -> tuple[int, frozenset[str]]:
+        response = self.client.get(path, buffered=True)
+        if response.mimetype != "text/html":
+            return response.status_code, frozenset()
+        root = JustHTML(response.get_data(as_text=True), sanitize=False)
+        ids = (each.attrs["id"] for each in root.query("[id]") if isinstance(each, Element))
+        return response.status_code, frozenset(str(id) for id in ids)
+
+
+def parsed(path: str, response: TestResponse) -> Page:
+    html = response.get_data(as_text=True)
+    return Page(path, response, html, JustHTML(html, sanitize=False, collect_errors=True))
+
+
+def check(page: Page) -> None:
+    assert page.response.content_type == "text/html; charset=utf-8"
+    assert page.html.startswith("<!doctype html>\n<html lang=")
+    assert not page.root.errors, f"{page.path}: {page.root.errors[:3]}"
+    assert page.text("head > title"), page.path
+    assert page.text("h1"), page.path
+    check_headers(page.response)
+    check_head(page)
+    check_ids(page)
+    check_nesting(page)
+    check_nothing_inline(page)
+
+
+def check_headers(response: TestResponse) -> None:
+    headers = response.headers
+    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    for name, value in (("Opener", "same-origin"), ("Embedder", "require-corp"), ("Resource", "same-origin")):
+        assert headers[f"Cross-Origin-{name}-Policy"] == value
+    assert "Set-Cookie" not in headers
+
+
+def check_head(page: Page) -> None:
+    html = page.one("html").attrs
+    assert html["lang"], page.path
+    assert html.get("dir", "ltr") in ("ltr", "rtl")
+    assert page.one("meta[name=description]").attrs["content"], page.path
+    if page.response.status_code == 200:
+        path = urlsplit(str(page.one("link[rel=canonical]").attrs["href"])).path
+        assert path == page.path or "@" in page.path, f"{page.path} says that it is {path}"
+    else:
+        assert page.one("meta[name=robots]").attrs["content"] == "noindex"
+
+
+def check_ids(page: Page) -> None:
+    ids = Counter(str(each.attrs["id"]) for each in page.all("[id]"))
+    assert not (twice := [id for id, n in ids.items() if n > 1]), f"{page.path}: {twice}"
+    for name in ("aria-labelledby", "aria-describedby"):
+        for each in page.all(f"[{name}]"):
+            assert set(str(each.attrs[name]).split()) <= ids.keys(), f"{page.path}: {each.attrs}"
+
+
+def check_nesting(page: Page) -> None:
+    levels = [int(each.name[1]) for each in page.all("h1, h2, h3, h4, h5, h6")]
+    assert (levels[0], levels.count(1)) == (1, 1), f"{page.path}: {levels}"
+    assert all(b <= a + 1 for a, b in pairwise(levels)), f"{page.path}: {levels}"
+    for name, parents in ONLY_IN.items():
+        for each in page.all(name):
+            assert each.parent is not None
+            assert each.parent.name in parents, f"{page.path}: {name} in {each.parent.name}"
+    for name, children in ONLY_HOLDS.items():
+        for each in page.all(name):
+            held = {child.name for child in each.children if isinstance(child, Element)}
+            assert held, f"{page.path}: an empty {name}"
+            assert held <= children, f"{page.path}: {name} holds {held}"
+    assert not page.all("a a, a button, p p, p ul, p ol, h1 h2"), page.path
+
+
+def check_nothing_inline(page: Page) -> None:
+    assert not page.all("style, [style], iframe, object, embed, base"), page.path
+    for each in page.all("script"):
+        assert str(each.attrs["src"]).startswith("/static/"), page.path
+        assert not words(each), page.path
+    for each in page.all("*"):
+        assert not [name for name in each.attrs if name.startswith("on")], f"{page.path}: {each.attrs}"
+        for name in ("href", "src"):
+            assert not str(each.attrs.get(name, "")).lower().startswith(("javascript:", "data:")), page.path

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.web.checked import CheckedClient
+from tests.web.folders import DEMO, MAJLIS, RIVER, import_folder, write
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.store import Store
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the demo, a dossier in two revisions, and one without principals."""
+    folder = tmp_path_factory.mktemp("site")
+    url = f"sqlite:///{folder / 'parley.sqlite'}"
+    store = Store(url)
+    store.upgrade()
+    import_folder(store, DEMO)
+    import_folder(store, write(folder / "majlis", MAJLIS))
+    publish_river(store, folder / "river-2025")
+    store.close()
+    return url
+
+
+def publish_river(store: Store, folder: Path) -> None:
+    """Revision 1 has an event that revision 2 has not, and lacks one that revision 2 has."""
+    write(folder, {**RIVER, "events/rumour.md": RIVER["events/commission.md"]})
+    (folder / "events/boris-answers.md").unlink()
+    import_folder(store, folder)
+    (folder / "events/rumour.md").unlink()
+    write(folder, RIVER)
+    import_folder(store, folder)
+
+
+@pytest.fixture(scope="session")
+def app(database_url: str) -> Iterator[Flask]:
+    app = create_app(Settings(database_url=database_url))
+    yield app
+    app.extensions["parley.store"].close()
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> CheckedClient:
+    return CheckedClient(app)

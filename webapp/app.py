@@ -1,0 +1,22 @@
+"""The site as a WSGI application."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.settings import Settings
+from webapp.store import Store
+from webapp.web import assets, errors, headers, parameters, paths, reading, rendering, routes
+
+
+def create_app(settings: Settings) -> Flask:
+    """The site over the store at `settings.database_url`; it keeps no state, and any WSGI server runs it.
+
+    Raises StoreError for a URL that cannot be used.
+    """
+    app = Flask("webapp", static_folder=None, template_folder=str(assets.shipped("templates")))
+    app.config["PUBLIC_URL"] = settings.public_url
+    reading.install(app, Store(settings.database_url))
+    for part in (paths, parameters, headers, rendering, assets, errors, routes):
+        part.install(app)
+    return app

@@ -1,0 +1,15 @@
+"""How to cite a page, as plain text: what it is, in which revision, where and when."""
+
+from __future__ import annotations
+
+from webapp import dates
+from webapp.store.rows import Edition
+from webapp.web.head import absolute
+
+
+def citation(edition: Edition, title: str, path: str) -> str:
+    """`“Headline.” Dossier, revision 1. Parley, 29 May 2025. https://…`: the address of this revision."""
+    stop = "" if title.endswith((".", "?", "!", "…")) else "."
+    day = dates.parse(edition.imported.date().isoformat()).label
+    address = absolute(f"/{edition.id}@{edition.revision}/{path}")
+    return f"“{title}{stop}” {edition.title}, revision {edition.revision}. Parley, {day}. {address}"

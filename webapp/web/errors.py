@@ -1,0 +1,136 @@
+"""Error pages: what went wrong, in plain words, and where to go from here."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+from functools import singledispatch
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
+
+from webapp.store.rows import Edition
+from webapp.web.guess import Link, dossier, guess, nearest
+from webapp.web.head import Head
+from webapp.web.parameters import UnknownParameters
+from webapp.web.paths import Address
+from webapp.web.reading import NoDossier, NoLonger, NoThing
+from webapp.web.rendering import render
+
+LOG = logging.getLogger("parley")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """`text` is one paragraph a line."""
+
+    heading: str
+    text: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorContext:
+    head: Head
+    code: int
+    trouble: Trouble
+
+
+def page(error: HTTPException) -> Response:
+    """The page for an error, with its status and the headers that its status asks for."""
+    what = trouble(error)
+    code = error.code or 500
+    head = Head(f"{what.heading} — Parley", what.text[0])
+    response = render("error.html", ErrorContext(head, code, what), code)
+    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    return response
+
+
+@singledispatch
+def trouble(error: HTTPException) -> Trouble:
+    return Trouble(error.name, (error.description or "The request cannot be answered.",))
+
+
+@trouble.register
+def _(error: NotFound) -> Trouble:
+    links = tuple(guess(request.path))
+    text = "There is no page at this address." + (" Perhaps one of these is meant:" if links else "")
+    return Trouble("Not found", (text,), links)
+
+
+@trouble.register
+def _(error: NoDossier) -> Trouble:
+    asked, missing = error.at, error.missing
+    if asked.revision is not None and missing.last is not None:
+        return _no_revision(asked, missing.last)
+    links = tuple(guess(asked.dossier))
+    return Trouble("No such dossier", (f"There is no dossier called “{asked.dossier}”.",), links)
+
+
+def _no_revision(asked: Address, last: int) -> Trouble:
+    has = "one revision" if last == 1 else f"{last} revisions"
+    return Trouble(
+        "No such revision",
+        (f"The dossier “{asked.dossier}” has {has}; there is no revision {asked.revision}.",),
+        (
+            Link(f"/{asked.dossier}@{last}/", f"Revision {last}"),
+            Link(f"/{asked.dossier}/", "The current timeline"),
+        ),
+    )
+
+
+@trouble.register
+def _(error: NoThing) -> Trouble:
+    edition, missing = error.edition, error.missing
+    links = [dossier(edition)]
+    if missing.nearest:
+        links.insert(0, nearest(edition, missing.nearest))
+    if missing.last:
+        links.insert(0, _in_revision(edition, missing.last))
+    which = f"Revision {edition.revision} of “{edition.title}”" if edition.pinned else f"“{edition.title}”"
+    return Trouble("Not found", (f"{which} has no {missing.what}.",), tuple(links))
+
+
+def _in_revision(edition: Edition, number: int) -> Link:
+    path = request.path.split("/", 2)[2]
+    return Link(f"/{edition.id}@{number}/{path}", f"This page in revision {number}")
+
+
+@trouble.register
+def _(error: NoLonger) -> Trouble:
+    edition, last = error.edition, error.last
+    link = _in_revision(edition, last)
+    text = f"“{edition.title}” had this page until revision {last}, and it still stands there."
+    return Trouble("No longer part of the dossier", (text,), (link, dossier(edition)))
+
+
+@trouble.register
+def _(error: UnknownParameters) -> Trouble:
+    text = [f"This page does not know {_listed(error.names)}."]
+    text += [f"Perhaps “{name}” should be “{like}”." for name, like in error.nearest.items()]
+    text.append(f"It takes {_listed(list(error.known))}." if error.known else "It takes no parameters.")
+    return Trouble("Unknown parameter", tuple(text), (Link(request.path, "The page without parameters"),))
+
+
+@trouble.register
+def _(error: MethodNotAllowed) -> Trouble:
+    return Trouble("Method not allowed", ("Pages can be read, and nothing else: use GET or HEAD.",))
+
+
+@trouble.register
+def _(error: InternalServerError) -> Trouble:
+    reference = secrets.token_hex(4)
+    LOG.error("%s %s failed (%s)", request.method, request.path, reference, exc_info=error.original_exception)
+    text = "The site failed to make this page. Please try again; if it stays so, tell the people who run it"
+    return Trouble("Something went wrong", (f"{text}, with this number: {reference}.",))
+
+
+def _listed(names: list[str]) -> str:
+    """At most five names, each cut short."""
+    shown = [f"“{name[:40]}{'…' if len(name) > 40 else ''}”" for name in names[:5]]
+    return ", ".join(shown) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(HTTPException, page)

@@ -1,0 +1,61 @@
+"""`/<dossier>/events/<id>`: an event, the words it rests on, and all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response
+
+from webapp.store import queries
+from webapp.store.rows import Edition, EventPage
+from webapp.web.citing import citation
+from webapp.web.head import Head, head, plain
+from webapp.web.paths import Address
+from webapp.web.people import Delegation, delegations
+from webapp.web.reading import Found, find
+from webapp.web.rendering import render
+from webapp.web.table import anchor, tone
+from webapp.web.words import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An event or round. `tone` is its colour, `anchor` its place in the timeline, `cite` how to cite it."""
+
+    edition: Edition
+    event: EventPage
+    words: tuple[Words, ...]
+    delegations: tuple[Delegation, ...]
+    tone: str
+    anchor: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventContext:
+    head: Head
+    account: Account
+
+
+def event(at: Address, id: str) -> Response:
+    found = find(at, queries.event, f"events/{id}")
+    context = arrange(found)
+    return render("event.html", context)
+
+
+def arrange(found: Found[EventPage]) -> EventContext:
+    ref = found.row.ref
+    title = f"{ref.title} — {found.edition.title}"
+    return EventContext(head(found, ref.key, title, plain(found.row.html)), account(found.edition, found.row))
+
+
+def account(edition: Edition, event: EventPage) -> Account:
+    return Account(
+        edition=edition,
+        event=event,
+        words=tuple(words(edition, quote) for quote in event.quotes),
+        delegations=delegations(event.ref.parties, event.actors),
+        tone=tone(event.ref),
+        anchor=anchor(event.ref.key),
+        cite=citation(edition, event.ref.title, event.ref.key),
+    )

@@ -1,0 +1,69 @@
+"""What every page says about itself: title, description, language, address, and which revision it shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flask import current_app, request
+from markupsafe import Markup
+
+from webapp.store.rows import Edition
+from webapp.web.languages import direction
+from webapp.web.reading import Found, T
+
+CITATION_MARK = re.compile(r'<a class="cite".*?</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`edition` is None where a page belongs to no dossier. Pages of errors have no address.
+
+    `canonical` is the address for search engines: the page of the newest revision, or this very page where
+    the newest has none. `permanent` is the page of this revision, `current` that of the newest, if any.
+    """
+
+    title: str
+    description: str
+    language: str = "en"
+    edition: Edition | None = None
+    canonical: str = ""
+    permanent: str = ""
+    current: str | None = None
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def english(self) -> bool:
+        """Is the page's language that of the site's own words?"""
+        return self.language.lower().split("-")[0] == "en"
+
+
+def head(found: Found[T], path: str, title: str, description: str) -> Head:
+    """The head of a page in a dossier."""
+    edition = found.edition
+    permanent = f"/{edition.id}@{edition.revision}/{path}"
+    current = f"/{edition.id}/{path}" if found.current else None
+    return Head(
+        title=title,
+        description=description,
+        language=edition.language,
+        edition=edition,
+        canonical=absolute(current or permanent),
+        permanent=absolute(permanent),
+        current=current,
+    )
+
+
+def absolute(path: str) -> str:
+    """A path with the site's public address before it, or the address that this request was made to."""
+    root: str = current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
+    return root + path
+
+
+def plain(html: str, longest: int = 200) -> str:
+    """HTML as one line of text without citation marks, cut at a word."""
+    text = Markup(CITATION_MARK.sub("", html)).striptags()
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,27 @@
+"""`/`: the dossiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response
+
+from webapp.store import queries
+from webapp.store.rows import DossierCard
+from webapp.web.head import Head, absolute
+from webapp.web.reading import connection
+from webapp.web.rendering import render
+
+DESCRIPTION = "Timelines of negotiations in which every event shows the exact words it rests on."
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    head: Head
+    dossiers: tuple[DossierCard, ...]
+
+
+def home() -> Response:
+    dossiers = queries.dossiers(connection())
+    context = HomeContext(Head("Dossiers — Parley", DESCRIPTION, canonical=absolute("/")), tuple(dossiers))
+    return render("home.html", context)

@@ -1,0 +1,87 @@
+"""How URLs name things: `<at:…>` a dossier, perhaps pinned, `<id:…>` a thing in it, `<number:…>` a round.
+
+Only canonical spellings match; anything else falls through to the 404 page, which guesses what was meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, redirect, request
+from flask.globals import request_ctx
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.routing import BaseConverter, ValidationError
+
+ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_ID = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A dossier's id as asked for, pinned to a revision or (None) the newest."""
+
+    dossier: str
+    revision: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        dossier, _, revision = text.partition("@")
+        return cls(dossier, int(revision) if revision else None)
+
+    def __str__(self) -> str:
+        return self.dossier if self.revision is None else f"{self.dossier}@{self.revision}"
+
+
+class AddressConverter(BaseConverter):
+    """`<dossier>` or `<dossier>@<revision>`; a revision has no leading zeros and up to nine digits."""
+
+    regex = f"{ID}(?:@[1-9][0-9]{{0,8}})?"
+
+    def to_python(self, value: str) -> Address:
+        address = Address.parse(value)
+        if len(address.dossier) > LONGEST_ID:
+            raise ValidationError
+        return address
+
+
+class IdConverter(BaseConverter):
+    """The id of a thing in a dossier."""
+
+    regex = ID
+
+    def to_python(self, value: str) -> str:
+        if len(value) > LONGEST_ID:
+            raise ValidationError
+        return value
+
+
+class NumberConverter(BaseConverter):
+    """A round's number: no leading zeros, up to nine digits (any database's integer holds that)."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+def without_slash() -> Response | None:
+    """Before each request: redirect from `…/events/x/` to the page that has no slash at its end."""
+    adapter = request_ctx.url_adapter
+    if (
+        not isinstance(request.routing_exception, NotFound)
+        or not request.path.endswith("/")
+        or adapter is None
+    ):
+        return None
+    path = request.path.rstrip("/")
+    try:
+        adapter.match(path, method="GET")
+    except HTTPException:
+        return None
+    query = request.query_string.decode("latin-1")
+    return redirect(f"{path}?{query}" if query else path, code=308)  # type: ignore[return-value]
+
+
+def install(app: Flask) -> None:
+    app.url_map.converters.update(at=AddressConverter, id=IdConverter, number=NumberConverter)
+    app.before_request(without_slash)

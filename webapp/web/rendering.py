@@ -1,0 +1,28 @@
+"""How templates are rendered: strictly, leanly, and with the few names that every template knows."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, make_response
+from jinja2 import StrictUndefined
+
+from webapp import markup
+from webapp.web.languages import direction
+from webapp.web.words import count
+
+EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
+
+
+def render(template: str, page: object, status: int = 200) -> Response:
+    """The template with its one typed context, which it knows as `page`."""
+    html = current_app.jinja_env.get_template(template).render(page=page)
+    return make_response(html, status, {"Content-Type": "text/html; charset=utf-8"})
+
+
+def install(app: Flask) -> None:
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    env.filters["at"] = markup.at
+    env.filters["direction"] = direction
+    env.globals.update(count=count, effects=EFFECTS)

@@ -1,0 +1,25 @@
+"""URLs are the interface: all of them, and the page that each one shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask, Response
+
+from webapp.web import actor, event, home, party, quote, round, source, timeline
+
+PAGES: dict[str, Callable[..., Response]] = {
+    "/": home.home,
+    "/<at:at>/": timeline.timeline,
+    "/<at:at>/rounds/<number:number>": round.round_,
+    "/<at:at>/events/<id:id>": event.event,
+    "/<at:at>/sources/<id:id>": source.source,
+    "/<at:at>/quotes/<id:id>": quote.quote,
+    "/<at:at>/actors/<id:id>": actor.actor,
+    "/<at:at>/parties/<id:id>": party.party,
+}
+
+
+def install(app: Flask) -> None:
+    for rule, view in PAGES.items():
+        app.add_url_rule(rule, view_func=view, methods=["GET"])

@@ -1,0 +1,114 @@
+"""A quote as pages show it: its words, its context, how it matched, where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from webapp import quotes
+from webapp.quotes import Piece
+from webapp.store.rows import Actor, Edition, EventRef, Quote, SourceRef
+from webapp.web.languages import direction
+
+MATCHES = {"exact": "verbatim", "typographic": "verbatim but for typography"}
+CUTS = ("[…]", "[...]")
+SNIPPET = 60  # code points
+CONTEXT = 32  # code points that the store keeps on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`before` and `after` are the words around the quote in its paragraph, up to a word's edge.
+
+    `here` is the quote's own page, `place` the words in the page of their source, `original` the words where
+    they were published, if that has an address. `events` rest on the quote.
+    """
+
+    id: str
+    number: int
+    pieces: tuple[Piece, ...]
+    before: str
+    after: str
+    proof: str
+    page: str | None
+    speaker: Actor | None
+    source: SourceRef
+    language: str
+    direction: str
+    here: str
+    place: str
+    original: str | None
+    events: tuple[EventRef, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the words stand in their source."""
+        return [(p.start, p.end) for p in self.pieces if p.start is not None and p.end is not None]
+
+    @property
+    def snippet(self) -> str:
+        """The first few words."""
+        return self.text if len(self.text) <= SNIPPET else self.text[:SNIPPET].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def origin(self) -> str:
+        """Whose document the words stand in, as short as it can be said."""
+        return self.source.author or self.source.publisher or self.source.title
+
+    @property
+    def side(self) -> str:
+        return self.speaker.party.side if self.speaker else "m"
+
+
+def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Words:
+    source = quote.source
+    return Words(
+        id=quote.id,
+        number=quote.number,
+        pieces=quote.pieces,
+        before=before(quote.prefix),
+        after=after(quote.suffix),
+        proof=proof(quote),
+        page=quote.page,
+        speaker=quote.speaker,
+        source=source,
+        language=source.language,
+        direction=direction(source.language),
+        here=f"{edition.base}/quotes/{quote.id}",
+        place=f"{edition.base}/{source.key}#{quote.id}",
+        original=source.url and quotes.text_fragment(source.url, quote.pieces, quote.prefix, quote.suffix),
+        events=tuple(events),
+    )
+
+
+def before(prefix: str) -> str:
+    """The part of a quote's prefix that is in its paragraph, after "…" where there is more of it."""
+    line = prefix.rsplit("\n", 1)[-1]
+    if line != prefix or len(prefix) < CONTEXT:
+        return line
+    return "… " + line.split(" ", 1)[-1]
+
+
+def after(suffix: str) -> str:
+    """The part of a quote's suffix that is in its paragraph, before "…" where there is more of it."""
+    line = suffix.split("\n", 1)[0]
+    if line != suffix or len(suffix) < CONTEXT:
+        return line
+    return line.rsplit(" ", 1)[0] + " …"
+
+
+def proof(quote: Quote) -> str:
+    """How strictly the words match: "verbatim", "verbatim but for typography, with 2 cuts", …"""
+    marks = [piece.text for piece in quote.pieces if piece.start is None]
+    cuts = sum(mark.strip() in CUTS for mark in marks)
+    changes = [count(n, thing) for n, thing in ((cuts, "cut"), (len(marks) - cuts, "insertion")) if n]
+    return MATCHES[quote.match] + (", with " + " and ".join(changes) if changes else "")
+
+
+def count(number: int, thing: str) -> str:
+    """`one cut`, `2 cuts`."""
+    return f"one {thing}" if number == 1 else f"{number} {thing}s"
