@@ -14,7 +14,7 @@ from webapp.dossier.source import Archived
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies open while an event is read: the dossier's id, roll and sources, and the keys of its files."""
+    """What lies open while an event is read: the dossier's id, roll, sources and the keys of its files."""
 
     dossier: str
     roll: Roll

@@ -45,7 +45,7 @@ class Taken:
 
 
 def take(body: str, first: int, report: Report) -> Taken:
-    """Takes the footnotes out of a body that begins on line `first` of its file, and reports malformed ones."""
+    """Takes the footnotes out of a body that begins on line `first` of its file."""
     lines = body.split("\n")
     notes = _notes(lines, first)
     for note in notes:

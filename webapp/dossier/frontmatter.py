@@ -44,19 +44,16 @@ def split(text: str, report: Report) -> Page | None:
     """Takes the text of a file apart; its lines end with LF."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        above = re.match(r"\s*\n---[ \t]*\n", text)
-        report.add(
-            START,
-            "the first line must be `---`: remove the empty lines above it"
-            if above
-            else f"the front matter is missing: {_HOW}",
-        )
+        late = re.match(r"\s*\n---[ \t]*\n", text)
+        mend = "the first line must be `---`: remove the empty lines above it"
+        report.add(START, mend if late else f"the front matter is missing: {_HOW}")
         return None
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         report.add(START, "the front matter is never closed: add a line `---` below its last key")
         return None
-    return Page(_matter("\n".join(lines[:end]) + "\n", report), "\n".join(lines[end + 1 :]), end + 2)
+    matter = _matter("\n".join(lines[:end]) + "\n", report)
+    return Page(matter, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)))
 
 
 def _matter(text: str, report: Report) -> Keys | None:

@@ -23,7 +23,7 @@ def place_at(text: str, offset: int) -> Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake. `path` is relative to the folder (itself `.`); `message` says what is wrong, and the mend."""
+    """One mistake. `path` is relative to the folder, itself `.`; `message` tells the mistake and its mend."""
 
     path: str
     line: int

@@ -19,10 +19,9 @@ S = TypeVar("S", bound=Shape)
 
 
 def check(shape: type[S], matter: Keys, roll: Roll, report: Report) -> S | None:
-    """What the front matter says. Values that are wrong are reported and left out, so that the rest can be
-    checked.
+    """What the front matter says, without the values that are wrong, which are reported.
 
-    None where what is left cannot be judged: a required value or the status is wrong.
+    None where what is left cannot be judged, because a required value or the status is wrong.
     """
     plain = matter.plain()
     try:
@@ -33,9 +32,8 @@ def check(shape: type[S], matter: Keys, roll: Roll, report: Report) -> S | None:
         fault = _Fault(shape, one, matter)
         report.add(fault.place, WORDING[one["type"]](fault))
     wrong = {str(one["loc"][0]) for one in errors}
-    if any(
-        name in wrong for name, field in shape.model_fields.items() if field.is_required() or name == "status"
-    ):
+    needed = {name for name, field in shape.model_fields.items() if field.is_required() or name == "status"}
+    if wrong & needed:
         return None
     return shape.model_validate({key: plain[key] for key in plain.keys() - wrong}, context=roll)
 
@@ -84,7 +82,7 @@ def _example(whole: schema.Schema, path: Path) -> Any:
     part = schema.below(whole, path)
     if "examples" in part:
         return part["examples"][0]
-    return {key: _example(whole, [*path, key]) for key in part["required"]}
+    return next(iter(_example(whole, path[:-1]).values()))  # an entry under an id of the author's own
 
 
 def _flow(value: Any) -> str:

@@ -30,9 +30,7 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """A syntax error: its text, where it was found (`at`) and where the thing it was found in began
-    (`since`).
-    """
+    """A syntax error: its text, where it was found, and since where it was in what it was reading."""
 
     text: str
     at: Place

@@ -73,12 +73,12 @@ def test_a_file_that_cannot_be_read_as_text(folder: Path, path: str, data: bytes
 
 def test_a_source_of_ten_megabytes_is_refused_unread(folder: Path) -> None:
     (folder / "sources/bill.md").write_bytes(b"x" * 10_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert messages(folder) == [
         "sources/bill.md:1:1: the file is too large (10,000,000 bytes, and at most 2,000,000 are read): "
         "leave parts out, with a line `[…]` in their place"
     ]
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_file_that_cannot_be_read_is_still_there(folder: Path) -> None:

@@ -126,9 +126,9 @@ def test_a_thousand_footnotes_are_read_and_more_are_not() -> None:
     found, problems = taken("\n".join(lines[:1000]))
     assert problems == []
     assert len(found.footnotes) == 1000
-    start = time.perf_counter()
+    start = time.process_time()
     found, problems = taken("\n".join(lines))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert problems == ["1001:1: 5,000 footnotes, and at most 1,000 are read: split this file"]
     assert found.text.strip() == ""
 
@@ -148,6 +148,6 @@ def test_a_thousand_footnotes_are_read_and_more_are_not() -> None:
     ids=["lines", "marks", "ends", "commas", "spaces", "label", "empty", "fence"],
 )
 def test_hostile_footnotes_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     taken(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

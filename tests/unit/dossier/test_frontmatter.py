@@ -129,10 +129,10 @@ def test_every_anchor_and_alias_is_reported() -> None:
     ids=["lists", "keys", "items", "complex keys", "values", "entries", "endless"],
 )  # fmt: skip
 def test_too_much_is_refused_quickly(bomb: str, expected: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     _, problems = read(bomb)
     assert problems == [expected]
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
