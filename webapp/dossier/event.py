@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webapp.dossier import assembly, body, chronicle, citations, wording
 from webapp.dossier.citations import Desk, Found
 from webapp.dossier.files import File
+from webapp.dossier.footnotes import MOST
 from webapp.dossier.frontmatter import Page
 from webapp.dossier.model import Event, Source
 from webapp.dossier.problems import Place, Report
@@ -59,7 +60,7 @@ def _used(text: body.Body, matter: Keys | None, report: Report) -> list[str]:
     used = dict.fromkeys(text.prose.marks if text.prose else ())
     for key in _PROVEN:
         used |= dict.fromkeys(label for label in _listed(matter, key) if label in text.labels)
-    if text.prose and matter:
+    if text.prose and matter and len(text.labels) <= MOST:
         for label in text.labels.keys() - used.keys():
             mend = f"put its mark `[^{label}]` where the text rests on it, or remove it"
             report.add(text.labels[label], f"footnote `[^{label}]` is never used: {mend}")

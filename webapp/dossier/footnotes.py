@@ -51,22 +51,22 @@ def take(body: str, first: int, report: Report) -> Taken:
     for note in notes:
         for number, _, _ in note.starts:
             lines[number - first] = ""
-    unique: dict[str, _Note] = {}
-    for note in notes:
-        if unique.setdefault(note.label, note) is not note:
-            line = unique[note.label].place.line
-            report.add(
-                note.place,
-                f"`[^{note.label}]` is defined twice (first in line {line}): give it its own label",
-            )
-    labels = {label: note.place for label, note in unique.items()}
+    text, labels = "\n".join(lines), {note.label: note.place for note in reversed(notes)}
     if len(notes) > MOST:
         report.add(
             notes[MOST].place, f"{len(notes):,} footnotes, and at most {MOST:,} are read: split this file"
         )
-        return Taken("\n".join(lines), [], labels)
-    read = (_footnote(note, report) for note in unique.values())
-    return Taken("\n".join(lines), [one for one in read if one], labels)
+        return Taken(text, [], labels)
+    read = [_footnote(note, report) for note in notes if _is_first(note, labels[note.label], report)]
+    return Taken(text, [one for one in read if one], labels)
+
+
+def _is_first(note: _Note, first: Place, report: Report) -> bool:
+    """Whether this is the footnote that its label means; another one of the same label is reported."""
+    if note.place != first:
+        mend = "give it its own label"
+        report.add(note.place, f"`[^{note.label}]` is defined twice (first in line {first.line}): {mend}")
+    return note.place == first
 
 
 @dataclass(slots=True)

@@ -50,3 +50,14 @@ def messages(folder: Path) -> list[str]:
     """The problems of a folder as an author sees them; none where it is good."""
     found = read(folder)
     return [str(problem) for problem in found] if isinstance(found, list) else []
+
+
+def good_source(**values: str) -> str:
+    """A source with other values for these keys."""
+    lines = {"title": "A bill", "published": "1911"} | values
+    return (
+        "---\n"
+        + "".join(f"{key}: {value}\n" for key, value in lines.items())
+        + "---\n"
+        + SOURCE.split("---\n")[2]
+    )
