@@ -32,15 +32,15 @@ def resolve(href: str, key: str, known_keys: Collection[str]) -> str | NoLink:
     if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
         return NoLink(f"a link leads to a http, https or mailto address, not to “{scheme[1]}:”")
     if scheme:
-        return href if _WHOLE.match(href) else NoLink(f"“{_short(href)}” is not a whole address")
+        return href if _WHOLE.match(href) else NoLink(f"“{shown(href)}” is not a whole address")
     if href.startswith("//"):
-        return NoLink(f"“{_short(href)}” has no scheme: write https:{_short(href)}")
+        return NoLink(f"“{shown(href)}” has no scheme: write https:{shown(href)}")
     return _inside(unquote(href), key, known_keys)
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word most like this one, None where none is like it."""
-    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=70)
     return found[0] if found else None
 
 
@@ -52,9 +52,11 @@ def _inside(path: str, key: str, known_keys: Collection[str]) -> str | NoLink:
     like = nearest(wanted, known_keys)
     mend = f"; the nearest is {posixpath.relpath(f'{like}.md', folder or '.')}" if like else ""
     if path.endswith(".md"):
-        return NoLink(f"“{_short(path)}” is no file of this dossier{mend}")
-    return NoLink(f"“{_short(path)}” is neither a web address nor a .md file of this dossier{mend}")
+        return NoLink(f"“{shown(path)}” is no file of this dossier{mend}")
+    return NoLink(f"“{shown(path)}” is neither a web address nor a .md file of this dossier{mend}")
 
 
-def _short(text: str) -> str:
+def shown(text: str) -> str:
+    """What an author wrote, as it can stand in a message: on one line, printable, not too long."""
+    text = "".join(letter if letter.isprintable() else "�" for letter in " ".join(text.split()))
     return text if len(text) <= 80 else f"{text[:79]}…"

@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from webapp.markup.links import NoLink, nearest, resolve
+from webapp.markup.links import NoLink, nearest, resolve, shown
 from webapp.markup.parser import PARSER
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -95,7 +95,9 @@ class Text:
         if label not in self._labels:
             token.type, token.hidden = "fault", True
             like = self._nearest(label)
-            return f"no footnote [^{label}] is defined" + (f"; the nearest is [^{like}]" if like else "")
+            return f"no footnote [^{shown(label)}] is defined" + (
+                f"; the nearest is [^{like}]" if like else ""
+            )
         token.content = str(self.marks.setdefault(label, len(self.marks) + 1))
         token.attrs["href"] = f"/-/{self._key}#q{token.content}"
         return None
@@ -116,9 +118,7 @@ class Text:
             if label.startswith("^"):
                 line = reference["map"][0]
                 column = self._lines[line].find("[") + 1
-                message = (
-                    "a footnote's definition stands at the start of a line, with its words in quotation marks"
-                )
+                message = "a footnote is defined at the start of a line, with its words in quotation marks"
                 self.faults.append(Fault(line + 1, column, message))
 
     def _place(self, inline: Token, wrong: list[Wrong]) -> None:
@@ -126,11 +126,10 @@ class Text:
         if not wrong:
             return
         rows, offset = [], 0
-        for line, shown in enumerate(inline.content.split("\n"), start=(inline.map or [0])[0]):
-            rows.append(
-                (offset, line, self._lines[line].find(shown.strip()) - len(shown) + len(shown.lstrip()))
-            )
-            offset += len(shown) + 1
+        for line, kept in enumerate(inline.content.split("\n"), start=(inline.map or [0])[0]):
+            before = self._lines[line].find(kept.strip()) - len(kept) + len(kept.lstrip())
+            rows.append((offset, line, before))
+            offset += len(kept) + 1
         for where, message in wrong:
             start, line, before = rows[bisect_right(rows, where, key=lambda row: row[0]) - 1]
             self.faults.append(Fault(line + 1, max(before, 0) + where - start + 1, message))
