@@ -1,0 +1,203 @@
+"""What holds for every overview, whatever the dates and however wide the picture."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import combinations, pairwise
+from zoneinfo import ZoneInfo
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.property.test_dates import EDTF, ZONES, parsed
+from webapp.timeline import Item, Lane, Overview, Round, overview
+from webapp.timeline.model import Label, Mark
+from webapp.timeline.scale import Scale, islands
+from webapp.timeline.steps import Grid, Step, bins, ticks
+
+HAIR = 0.11  # lengths are rounded to a tenth
+LANES = (
+    Lane("a", "Russia", "a"),
+    Lane("b", "Organization for Security and Co-operation in Europe", "b"),
+    *(Lane(f"m{n}", f"Mediator {n}", "m") for n in range(6)),
+)
+NEAR = st.one_of(  # dates that crowd each other, which dates from all of time hardly ever do
+    st.builds("2025-05-{:02}{}".format, st.integers(1, 31), st.sampled_from(["", "", "~", "?"])),
+    st.builds("2025-05-28T{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59)),
+    st.builds("{}-{:02}".format, st.integers(1990, 2030), st.integers(1, 12)),
+    st.builds(
+        str.format,
+        st.sampled_from(
+            ["2025-05-{:02}/2025-05-30", "../2025-05-{:02}", "2025-05-{:02}/..", "[..2025-05-{:02},2026..]"]
+        ),
+        st.integers(1, 30),
+    ),
+)
+DATES = st.one_of(EDTF, NEAR, NEAR)
+STATUSES = st.sampled_from(["held", "held", "planned", "postponed", "cancelled"])
+PARTIES = st.lists(st.sampled_from([lane.id for lane in LANES] + ["stranger"]), max_size=4, unique=True).map(
+    tuple
+)
+WIDTHS = st.one_of(st.sampled_from([330, 700, 1100]), st.integers(300, 2000))
+SOME = settings(max_examples=60)
+
+
+@st.composite
+def pictures(draw: st.DrawFn, copies: int = 1) -> tuple[list[Item], Overview]:
+    """Items, each so many times, and their picture; rounds are among what is drawn, too."""
+    zone = draw(ZONES)
+    dates = draw(st.lists(DATES, min_size=1, max_size=24))
+    items = [
+        Item(f"#{number}", f"Event {number}", parsed(date, zone), draw(STATUSES), draw(PARTIES))
+        for number, date in enumerate(dates)
+    ]
+    rounds = [
+        Round(number, f"#round-{number}", parsed(date, zone), draw(STATUSES))
+        for number, date in enumerate(draw(st.lists(DATES, max_size=5)), 1)
+    ]
+    items = [replace(item, href=f"{item.href}-{copy}") for item in items for copy in range(copies)]
+    picture = overview(items, LANES, rounds, zone=zone, width=draw(WIDTHS), zoom="{} {}".format)
+    assert picture is not None
+    return items, picture
+
+
+def edges(mark: Mark) -> tuple[float, float]:
+    return (mark.x - 5.5, mark.x + 5.5) if mark.width is None else (mark.left, mark.left + mark.width)
+
+
+def texts(picture: Overview) -> list[Label]:
+    bands = [band.label for band in picture.bands if band.label]
+    return [*picture.labels, *bands, *(row.label for row in picture.rows)]
+
+
+def touched(item: Item, picture: Overview) -> set[str]:
+    """The lanes of the picture that the item belongs to."""
+    own = {row.id for row in picture.rows}
+    return {party if party in own else "" for party in item.lanes or ("",)}
+
+
+@SOME
+@given(pictures())
+def test_every_item_is_drawn_once_in_each_of_its_lanes(drawn: tuple[list[Item], Overview]) -> None:
+    items, picture = drawn
+    if picture.marks:
+        found = {mark.href: [spot.lane for spot in mark.spots] for mark in picture.marks}
+        assert len(found) == len(picture.marks)
+        assert {href: sorted(lanes) for href, lanes in found.items()} == {
+            item.href: sorted(touched(item, picture)) for item in items
+        }
+    assert bool(picture.marks) != bool(picture.bins)
+
+
+@SOME
+@given(pictures(copies=30))
+def test_or_it_is_counted_once_in_each_of_its_lanes(drawn: tuple[list[Item], Overview]) -> None:
+    items, picture = drawn
+    assume(picture.bins)
+    counts: Counter[str] = Counter()
+    for bin_ in picture.bins:
+        counts.update({bar.lane: bar.count for bar in bin_.bars})
+    assert counts == Counter(lane for item in items for lane in touched(item, picture))
+
+
+@SOME
+@given(pictures(copies=30))
+def test_each_item_begins_in_the_time_of_one_bar(drawn: tuple[list[Item], Overview]) -> None:
+    items, picture = drawn
+    assume(picture.bins)
+    spans = [tuple(map(int, str(bin_.href).split())) for bin_ in picture.bins]
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
+    assert all(sum(first <= item.date.sort[0] <= last for first, last in spans) == 1 for item in items)
+    assert all(before.x + before.width <= after.x + HAIR for before, after in pairwise(picture.bins))
+
+
+@SOME
+@given(pictures())
+def test_no_two_marks_of_a_lane_touch(drawn: tuple[list[Item], Overview]) -> None:
+    lanes: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
+    for mark in drawn[1].marks:
+        half = 5.5 if mark.width is None else 3
+        for spot in mark.spots:
+            lanes[spot.lane].append((*edges(mark), spot.y - half, spot.y + half))
+    for boxes in lanes.values():
+        for (left, right, top, bottom), (left2, right2, top2, bottom2) in combinations(boxes, 2):
+            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+
+
+@SOME
+@given(st.one_of(pictures(), pictures(copies=30)))
+def test_no_two_texts_touch(drawn: tuple[list[Item], Overview]) -> None:
+    for one, other in combinations(texts(drawn[1]), 2):
+        if abs(one.y - other.y) < 12:
+            assert one.box[1] <= other.box[0] or other.box[1] <= one.box[0]
+
+
+@SOME
+@given(st.one_of(pictures(), pictures(copies=30)))
+def test_everything_lies_inside_the_picture(drawn: tuple[list[Item], Overview]) -> None:
+    picture = drawn[1]
+    assert picture.top <= picture.rows[0].top
+    assert picture.rows[-1].bottom <= picture.axis < picture.height
+    for left, right in [
+        *(label.box for label in texts(picture)),
+        *map(edges, picture.marks),
+        *((each.x, each.x + each.width) for each in picture.bands),
+        *((each.x, each.x + each.width) for each in picture.bins),
+        *((each.x, each.x + each.width) for each in picture.breaks),
+        *((x, x) for x in picture.ticks),
+    ]:
+        assert left >= -HAIR
+        assert right <= picture.width + HAIR
+    rows = {row.id: row for row in picture.rows}
+    assert all(row.top < row.y <= row.bottom for row in picture.rows)
+    for mark in picture.marks:
+        assert all(rows[spot.lane].top + 5.5 <= spot.y <= rows[spot.lane].y for spot in mark.spots)
+    for bin_ in picture.bins:
+        assert all(rows[bar.lane].top <= bar.top <= bar.held <= bar.base for bar in bin_.bars)
+
+
+@SOME
+@given(pictures())
+def test_what_is_over_before_another_begins_stands_left_of_it(drawn: tuple[list[Item], Overview]) -> None:
+    items, picture = drawn
+    x = {mark.href: mark.x for mark in picture.marks}
+    for one in items:
+        for other in items:
+            if x and one.date.latest is not None and other.date.earliest is not None:
+                assert one.date.latest >= other.date.earliest or x[one.href] <= x[other.href]
+
+
+@SOME
+@given(st.lists(DATES, min_size=1), st.lists(st.integers(-(10**18), 10**18), min_size=2), WIDTHS, ZONES)
+def test_time_runs_from_left_to_right(dates: list[str], times: list[int], width: int, zone: str) -> None:
+    spans = [(date.sort[0], date.latest or date.sort[0]) for date in (parsed(text, zone) for text in dates)]
+    spans = [(start, max(start, end)) for start, end in spans]
+    scale = Scale(islands(spans, width, 432_000), 0, width, 18, 432_000)
+    ends = [time for span in spans for time in span]
+    places = [scale.x(time) for time in sorted((*times, *ends))]
+    assert places == sorted(places)
+    assert places[0] >= 0
+    assert places[-1] <= width + HAIR
+
+
+STEPS = st.one_of(
+    st.integers(0, 25).map(lambda n: [step for step, _ in zip(ticks(), range(n + 1), strict=False)][-1]),
+    st.integers(0, 12).map(lambda n: [step for step, _ in zip(bins(), range(n + 1), strict=False)][-1]),
+)
+
+
+TIMES = st.one_of(
+    st.integers(-(10**15), 10**15),
+    st.integers(-2_208_988_800, 2_208_988_800),
+    st.integers(-100_000, 100_000).map(lambda n: n - 62_135_596_800),  # zones are known from year 1
+    st.integers(-100_000, 100_000).map(lambda n: n + 253_402_300_800),  # to year 9999
+)
+
+
+@SOME
+@given(STEPS, ZONES, TIMES)
+def test_every_time_lies_in_the_step_of_its_number(step: Step, zone: str, time: int) -> None:
+    grid = Grid(step, ZoneInfo(zone))
+    number = grid.index(time)
+    assert grid.start(number) <= time < grid.start(number + 1)

@@ -1,0 +1,28 @@
+"""Texts of one line of the picture: kept inside it, and off each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from webapp.timeline.model import Label
+from webapp.timeline.scale import snap
+
+CLEAR = 8.0  # at least, between two labels
+
+
+def inside(label: Label, across: float) -> Label:
+    """The label, moved into a picture `across` wide where it would stick out."""
+    begin, end = label.box
+    return replace(label, x=snap(label.x + max(0.0, -begin) - max(0.0, end - across)))
+
+
+def untouched(labels: Sequence[Label]) -> list[int]:
+    """The positions of those labels that touch none before them that stays."""
+    kept: list[int] = []
+    for number, label in enumerate(labels):
+        begin, end = label.box
+        boxes = (labels[other].box for other in kept)
+        if all(end + CLEAR <= left or right + CLEAR <= begin for left, right in boxes):
+            kept.append(number)
+    return kept

@@ -1,0 +1,194 @@
+"""What goes into the overview and what comes out of it.
+
+All x, y, widths and heights are in units of the picture (`Overview.width` units across), y grows downward,
+texts are set at 12 units. Times are seconds since 1970-01-01T00:00:00Z.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from webapp.dates import Date
+from webapp.timeline.text import width
+
+Side = Literal["a", "b", "m"]  # first principal, second principal, everybody else
+Ends = Literal["soft", "vague", "before", "after", "open"]
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A party that gets a line of its own; `label` is its name."""
+
+    id: str
+    label: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something dated. `lanes` are ids of lanes; one that is not drawn counts as one of the others."""
+
+    href: str
+    title: str
+    date: Date
+    status: str
+    lanes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A numbered meeting, drawn as a band behind the marks."""
+
+    number: int
+    href: str
+    date: Date
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text whose baseline is at `y`, and which starts, ends or has its middle at `x`."""
+
+    x: float
+    y: float
+    text: str
+    anchor: Anchor = "start"
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """Where it begins and ends, as far as can be told without the font."""
+        begin = self.x - width(self.text) * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+        return begin, begin + width(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane as drawn: its line at `y`, its marks and its label between `top` and `bottom`.
+
+    `label` is `name`, shortened where there is no room for it.
+    """
+
+    id: str
+    name: str
+    side: Side
+    top: float
+    y: float
+    bottom: float
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A round: a link that spans all lanes. `label` is None where there is no room for it."""
+
+    href: str
+    name: str
+    held: bool
+    x: float
+    y: float
+    width: float
+    height: float
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a mark stands in one lane."""
+
+    lane: str
+    side: Side
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event: one link, around `x` in each lane that it touches.
+
+    `width` is None for a point, drawn as a circle. Otherwise it is a span that begins at `left`, and `ends`
+    says how it fades: "soft" (some time within), "vague" (approximate or uncertain), "before" and "after"
+    (no beginning or no end is known), "open" (neither is).
+    """
+
+    href: str
+    name: str
+    status: str
+    x: float
+    left: float
+    width: float | None
+    ends: Ends
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A thin line that ties the spots of one mark together."""
+
+    x: float
+    y1: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The events of one lane in one bin: from `base` up to `held` those that were held, up to `top` all."""
+
+    lane: str
+    side: Side
+    count: int
+    base: float
+    held: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """An hour, day, week, month, year … with its bars; a link where `href` is given."""
+
+    href: str | None
+    name: str
+    x: float
+    width: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where time without events is left out of the axis."""
+
+    name: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The picture's numbers. Either `marks` (with `joins`) or `bins` has something in it, never both.
+
+    `layout` tells pictures of the same events apart: "wide", "medium" or "narrow". `name` says in words what
+    is to be seen. The lanes begin at `top`. The axis is a line at `axis` from `left` to `right` with `ticks`
+    on it and `labels` below.
+    """
+
+    layout: str
+    name: str
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    axis: float
+    rows: tuple[Row, ...]
+    bands: tuple[Band, ...]
+    joins: tuple[Join, ...]
+    marks: tuple[Mark, ...]
+    bins: tuple[Bin, ...]
+    ticks: tuple[float, ...]
+    labels: tuple[Label, ...]
+    breaks: tuple[Break, ...]
+
+    @property
+    def fades(self) -> list[tuple[Side, Ends]]:
+        """The kinds of span in the picture: whose they are and how they fade."""
+        return sorted({(spot.side, mark.ends) for mark in self.marks if mark.width for spot in mark.spots})

@@ -1,0 +1,119 @@
+"""From time to x: which stretches of time are worth drawing, and how they share the width."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from webapp.dates import Date
+from webapp.timeline.steps import YEAR, Grid
+
+Span = tuple[int, int]  # first and last second
+
+PITCH = 14.0  # from the middle of one circle to the middle of the next when they stand side by side
+GAP = 26.0  # what is left of time that is left out
+
+
+def _merge(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _crowded(starts: Sequence[int], room: float) -> bool:
+    """Whether two different times would be drawn on top of each other on an axis without breaks."""
+    whole = starts[-1] - starts[0]
+    return any(0 < (after - before) * room < PITCH * whole for before, after in pairwise(starts))
+
+
+def islands(spans: Sequence[Span], room: float, least: int) -> list[Span]:
+    """The stretches of time to draw, in order: one, or more where leaving empty years out is worth a break.
+
+    Each break has to show the rest at twice the size, and is made only where marks stand too close without.
+    `room` is the width of the axis and `least` the shortest time that is ever drawn across it.
+    """
+    merged = _merge(spans)
+    if not _crowded(sorted(start for start, _ in spans), room):
+        return [(merged[0][0], merged[-1][1])]
+    gaps = [(merged[i][0] - merged[i - 1][1], i) for i in range(1, len(merged))]
+    wide = sorted((gap for gap in gaps if gap[0] > YEAR), reverse=True)[: int(room // 200)]
+    left = merged[-1][1] - merged[0][0]
+    best, cuts = left / max(left, least), 0
+    for number, (gap, _) in enumerate(wide, 1):
+        left -= gap
+        if (worth := (merged[-1][1] - merged[0][0]) / max(left, least) / 2**number) > best:
+            best, cuts = worth, number
+    edges = [0, *sorted(i for _, i in wide[:cuts]), len(merged)]
+    return [(merged[a][0], merged[b - 1][1]) for a, b in pairwise(edges)]
+
+
+def aligned(stretches: Sequence[Span], grid: Grid) -> list[Span]:
+    """The stretches of time widened to whole steps."""
+    starts = ((grid.start(grid.index(a)), grid.start(grid.index(b) + 1)) for a, b in stretches)
+    return _merge(
+        (min(a, start), max(b, end - 1)) for (a, b), (start, end) in zip(stretches, starts, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An unbroken part of the axis, with `start` at `left` and `end` at `right`.
+
+    The dates in it lie from `first` to `last`.
+    """
+
+    start: int
+    first: int
+    last: int
+    end: int
+    left: float
+    right: float
+
+
+class Scale:
+    """A monotone map from time to x: linear in each segment, and in what is left of the time between them."""
+
+    def __init__(self, stretches: Sequence[Span], left: float, right: float, pad: float, least: int) -> None:
+        """Spread `stretches` from `left` to `right`, at least `pad` clear on either side of each."""
+        room = right - left - GAP * (len(stretches) - 1) - 2 * pad * len(stretches)
+        occupied = sum(end - start + 1 for start, end in stretches)
+        self.rate = room / max(occupied, least)  # units per second
+        pad += (room - occupied * self.rate) / (2 * len(stretches))
+        around = int(pad / self.rate)
+        self.segments: list[Segment] = []
+        for start, end in stretches:
+            across = (end - start + 1) * self.rate + 2 * pad
+            self.segments.append(Segment(start - around, start, end, end + around, left, left + across))
+            left += across + GAP
+        self._starts = [segment.start for segment in self.segments]
+
+    def x(self, time: int) -> float:
+        """Where `time` is; the nearest end of the axis where it lies beyond."""
+        number = bisect_right(self._starts, time) - 1
+        if number < 0:
+            return self.segments[0].left
+        here = self.segments[number]
+        if time <= here.end:
+            return here.left + (time - here.start) / (here.end - here.start) * (here.right - here.left)
+        if number + 1 == len(self.segments):
+            return here.right
+        after = self.segments[number + 1]
+        return here.right + (time - here.end) / (after.start - here.end) * (after.left - here.right)
+
+
+def known(date: Date) -> Span:
+    """The stretch of time that a date is about; of one without beginning or end, the end that is known."""
+    start = date.sort[0]
+    return start, max(start, start if date.latest is None else date.latest)
+
+
+def snap(x: float) -> float:
+    """A length to a tenth of a unit, which is finer than anybody sees; whole numbers as integers."""
+    near = round(x, 1)
+    return int(near) if near == int(near) else near

@@ -1,0 +1,111 @@
+"""Hours, days, weeks, months and years as a time zone's clock shows them, from any year to any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from webapp.dates import clock
+
+Unit = Literal["hour", "day", "week", "month", "year"]
+
+HOUR, DAY, YEAR = 3_600, 86_400, 31_556_952
+_SECONDS: dict[Unit, int] = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": YEAR // 12, "year": YEAR}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ERA = 146_097  # days in 400 years, after which the Gregorian calendar repeats itself
+_BEGIN, _END = clock.day_number(1, 1, 1) * DAY, clock.day_number(10_000, 1, 1) * DAY  # where zones are known
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`size` units of time."""
+
+    unit: Unit
+    size: int = 1
+
+    @property
+    def seconds(self) -> int:
+        """How long it is on average."""
+        return self.size * _SECONDS[self.unit]
+
+
+def ticks() -> Iterator[Step]:
+    """Steps from one tick of an axis to the next, ever longer, without end."""
+    yield from (Step("hour", size) for size in (1, 2, 3, 6, 12))
+    yield from (Step("day"), Step("day", 2), Step("week"), Step("week", 2))
+    yield from (Step("month", size) for size in (1, 2, 3, 6))
+    power = 1
+    while True:
+        yield from (Step("year", size * power) for size in (1, 2, 5))
+        power *= 10
+
+
+def bins() -> Iterator[Step]:
+    """Steps to count in: hour, day, week, month, year, decade, century and so on without end."""
+    yield from (Step("hour"), Step("day"), Step("week"), Step("month"))
+    power = 1
+    while True:
+        yield Step("year", power)
+        power *= 10
+
+
+def civil(days: int) -> tuple[int, int, int]:
+    """Year, month and day of the `days`-th day after 1 January 1970, as `clock.day_number` counts them."""
+    era, rest = divmod(days - clock.day_number(1, 1, 1), _ERA)
+    day = date.fromordinal(rest + 1)
+    return day.year + 400 * era, day.month, day.day
+
+
+def wall(time: int, zone: ZoneInfo) -> int:
+    """What a clock in the zone shows at `time`: the inverse of `clock.first`.
+
+    At the ends of what zones are known for it stands still where the zone and UTC leave a gap between them.
+    """
+    if time >= _END:
+        return time
+    moment = _EPOCH + timedelta(seconds=min(max(time, _BEGIN + DAY), _END - DAY))
+    shown = time + (moment.astimezone(zone).utcoffset() or timedelta()) // timedelta(seconds=1)
+    return min(shown, _END - 1) if shown >= _BEGIN else min(time, _BEGIN - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All time cut into steps as the clocks of a zone show them, numbered by integers."""
+
+    step: Step
+    zone: ZoneInfo
+
+    def index(self, time: int) -> int:
+        """The number of the step that `time` lies in."""
+        shown = wall(time, self.zone)
+        if self.step.unit in ("hour", "day", "week"):
+            return (shown - self._origin) // self.step.seconds
+        year, month, _ = civil(shown // DAY)
+        if self.step.unit == "month":
+            return (12 * year + month - 1) // self.step.size
+        return (year - self._skew(year)) // self.step.size
+
+    def start(self, number: int) -> int:
+        """The first second of a step."""
+        return clock.first(self.shown(number), self.zone)
+
+    def shown(self, number: int) -> int:
+        """What the clocks show, or would if they did not skip it, when a step begins."""
+        if self.step.unit in ("hour", "day", "week"):
+            return number * self.step.seconds + self._origin
+        if self.step.unit == "month":
+            year, month = divmod(number * self.step.size, 12)
+            return clock.day_number(year, month + 1, 1) * DAY
+        year = number * self.step.size
+        return clock.day_number(year + self._skew(year), 1, 1) * DAY
+
+    @property
+    def _origin(self) -> int:
+        return -3 * DAY if self.step.unit == "week" else 0  # the Monday before 1 January 1970
+
+    def _skew(self, year: int) -> int:
+        """One before AD 1, so that decades begin in 100 BC and 90 BC, and the first of all in AD 1."""
+        return int(self.step.size > 1 and year < 1)

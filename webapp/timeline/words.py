@@ -1,0 +1,101 @@
+"""The overview's times and sums in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from webapp.dates.labels import year as year_text
+from webapp.dates.mends import MONTHS
+from webapp.timeline.model import Item, Round
+from webapp.timeline.steps import DAY, Grid, Step, civil, wall
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as English lists them: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def many(count: int, thing: str) -> str:
+    """The number with its noun: "1 event", "2,000 events"."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
+def _parts(shown: int) -> tuple[str, str, str, str]:
+    """Hour with minute, day, month and year of a clock's reading."""
+    year, month, day = civil(shown // DAY)
+    return f"{shown % DAY // 3600:02}:{shown % 3600 // 60:02}", str(day), MONTHS[month - 1], year_text(year)
+
+
+def tick(grid: Grid, number: int) -> tuple[str, str]:
+    """What stands below a tick, and what that belongs to: ("14:00", "28 May 2025"), ("28 May", "2025")."""
+    hour, day, month, year = _parts(grid.shown(number))
+    match grid.step.unit:
+        case "hour":
+            return hour, f"{day} {month} {year}"
+        case "day" | "week":
+            return f"{day} {month}", year
+        case "month":
+            return month, year
+    return year, ""
+
+
+def period(grid: Grid, number: int) -> str:
+    """A step by its full name: "28 May 2025, 14:00", "week of 26 May 2025", "May 2025", "1990 to 1999"."""
+    small, large = tick(grid, number)
+    match grid.step.unit:
+        case "hour":
+            return f"{large}, {small}"
+        case "week":
+            return f"week of {small} {large}"
+    if grid.step.unit == "year" and grid.step.size > 1:
+        return f"{small} to {_parts(grid.shown(number + 1) - DAY)[3]}"
+    return f"{small} {large}".rstrip()
+
+
+def pace(step: Step) -> str:
+    """The unit that bars count in: "hour", "week", "decade"."""
+    return {1: step.unit, 10: "decade", 100: "century"}.get(step.size, f"{step.size:,} years")
+
+
+def between(start: int, end: int, step: Step, zone: ZoneInfo) -> str:
+    """From when to when, no finer than the step of an axis: "from 16 May to 2 June 2025", "in 1990"."""
+    (hour, *first), (until, *last) = _parts(wall(start, zone)), _parts(wall(end, zone))
+    if step.unit == "hour":
+        if first == last:
+            return f"on {' '.join(last)} " + (f"at {hour}" if hour == until else f"from {hour} to {until}")
+        return f"from {' '.join(first)}, {hour} to {' '.join(last)}, {until}"
+    if step.unit == "year":
+        del first[:-1], last[:-1]
+    if first == last:
+        return f"{'in' if step.unit == 'year' else 'on'} {' '.join(last)}"
+    shared = next(n for n in range(3) if first[-n - 1] != last[-n - 1])
+    return f"from {' '.join(first[: len(first) - shared])} to {' '.join(last)}"
+
+
+def aside(status: str) -> str:
+    """The status where it is news: nothing for what was held."""
+    return "" if status == "held" else f", {status}"
+
+
+def round_name(round_: Round) -> str:
+    return f"Round {round_.number}: {round_.date.label}{aside(round_.status)}"
+
+
+def item_name(item: Item) -> str:
+    return f"{item.date.label}{aside(item.status)}: {item.title}"
+
+
+def bin_name(when: str, events: int, lanes: Sequence[tuple[str, int, int]]) -> str:
+    """The name of a bar: each lane with how many events it has there and how many of those were not held."""
+    parts = [f"{name} {count}{f' ({rest} not held)' * bool(rest)}" for name, count, rest in lanes]
+    return f"{when}: {many(events, 'event')}. {listed(parts)}"
+
+
+def summary(
+    items: Sequence[Item], rounds: Sequence[Round], lanes: Sequence[str], when: str, notes: Sequence[str]
+) -> str:
+    """What is to be seen, for those who do not see it."""
+    drawn = f"{many(len(items), 'event')} in {many(len(lanes), 'lane')} ({listed(lanes)}) {when}"
+    told = [round_name(each) for each in rounds] if len(rounds) <= 4 else [many(len(rounds), "round")]
+    return ". ".join((drawn, *told, *notes)) + "."
