@@ -79,15 +79,12 @@ class Date:
     def html(self) -> str | None:
         """The value for the datetime attribute of HTML's <time>; None where HTML has no valid form for it."""
         match self._shape:
-            case Moment(years=(first, last), mark="", unstated=()) if first == last and first > 0:
-                return _html(self.text, self.precision)
+            case Moment(years=(first, last), mark="", unstated=()) if (
+                first == last > 0 and self.precision is not Precision.SEASON
+            ):
+                # HTML has long years without Y, and its offsets always have minutes.
+                return re.sub(r"(T.*[+-][0-9]{2})$", r"\1:00", self.text.removeprefix("Y"))
         return None
-
-
-def _html(text: str, precision: Precision) -> str | None:
-    if precision is Precision.SEASON:
-        return None
-    return re.sub(r"(T.*[+-][0-9]{2})$", r"\1:00", text.removeprefix("Y"))
 
 
 @lru_cache(maxsize=65_536)
