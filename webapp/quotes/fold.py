@@ -1,8 +1,8 @@
 """Folding: a text in which everything that counts as typography is written one way, and the way back.
 
 Only what `letters` lists is folded, and the result canonically composed (NFC). Nothing else: case, accents,
-spelling and punctuation stay. A line `[…]` of a source marks omitted text; it becomes OMISSION, which no words
-contain.
+spelling and punctuation stay. A line `[…]` of a source marks omitted text; it becomes OMISSION, which no
+words contain.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ _SEQUENCE = 30  # marks that are composed with one base; Unicode's stream-safe l
 
 
 class Folded:
-    """A text folded once: `text` is what to search in, `origin` leads back to the original."""
+    """A text folded once: `text` is what to search in, `origin` leads back to `original`."""
 
-    __slots__ = ("_rewritings", "text")
+    __slots__ = ("_rewritings", "original", "text")
 
     def __init__(self, original: str, omissions: bool = False) -> None:
         """Fold `original`; with `omissions`, each of its lines `[…]` becomes an OMISSION."""
+        self.original = original
         squeezed = _Rewriting(_same_length(original, omissions), _SQUEEZE, _squeezed)
         self._rewritings = [squeezed]
         if not unicodedata.is_normalized("NFC", squeezed.text):
@@ -38,7 +39,7 @@ class Folded:
         self.text = self._rewritings[-1].text
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where text[start:end], not empty, stands in the original; None if it cuts what was folded as one."""
+        """Where text[start:end], not empty, stands in `original`; None if it cuts what was folded as one."""
         for rewriting in reversed(self._rewritings):
             begin, stop = rewriting.begin(start), rewriting.stop(end)
             if begin is None or stop is None:

@@ -7,7 +7,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from webapp.quotes.letters import SPACES, inside_word
+from webapp.quotes.edges import inside_word
+from webapp.quotes.letters import SPACES
 from webapp.quotes.model import Located, Piece
 from webapp.quotes.reading import cuts, glued_after, glued_before, glued_within
 
@@ -16,8 +17,9 @@ def quote_id(dossier: str, source: str, located: Located) -> str:
     """A quote's id in links: 12 lower-case letters and digits 2 to 7 (base32 of SHA-256).
 
     It follows from the dossier, the source, the exact texts of the spans and the occurrence, so it survives
-    text being added elsewhere in the source. What counts as an occurrence depends on how the author's marks tie
-    the spans together: that goes into it too, so that no two passages share an id. The marks' words do not.
+    text being added elsewhere in the source. What counts as an occurrence depends on how the author's marks
+    tie the spans together: that goes into it too, so that no two passages share an id. The marks' words
+    do not.
     """
     passage = [
         part for i, piece in enumerate(located.pieces) if (part := _part(piece, i, len(located.pieces) - 1))

@@ -17,8 +17,8 @@ def text_fragment(url: str, located_words: tuple[Piece, ...], prefix: str, suffi
     """The URL with a text directive for each span of the quote; a fragment that it has stays.
 
     `prefix` and `suffix` are what stands around the whole quote in the source. A browser finds whole words
-    only: a word that a glued insertion replaces in part is left out, and if there is no other, the URL stays as
-    it is.
+    only: a word that a glued insertion replaces in part is left out, and if there is no other, the URL stays
+    as it is.
     """
     directives = [
         terms for i in range(len(located_words)) if (terms := _terms(_whole_words(located_words, i)))

@@ -10,7 +10,7 @@ from itertools import chain, islice, product
 from webapp.quotes.fold import Folded
 from webapp.quotes.letters import BLANK
 
-_MARK = re.compile(r"\[[^\[\]]*[^\[\]\s][^\[\]]*\]")
+_BRACKETS = re.compile(r"\[[^\[\]]+\]")
 _CUT = re.compile(r"\[(?:…|\.\.\.)\]")
 _NEIGHBOURS = 12  # characters on either side that tell brackets of the source from the author's
 _READINGS = 64
@@ -50,7 +50,7 @@ def glued_within(mark: str) -> bool:
 def readings(words: str, folded_source: str) -> Iterator[Reading]:
     """Every way to read the words, the likeliest first: brackets that the source has are its own."""
     words = words.strip(BLANK)
-    marks = [match.span() for match in _MARK.finditer(words)]
+    marks = [match.span() for match in _BRACKETS.finditer(words) if match[0][1:-1].strip(BLANK)]
     own = [(False, True) if _stands(words, marks, i, folded_source) else (True,) for i in range(len(marks))]
     likely = islice(product(*own), _READINGS)
     for choice in chain(likely, [(True,) * len(marks)]):

@@ -27,55 +27,58 @@ class Search:
 
     def places(self) -> list[Place]:
         """Every place of the whole quote, in order of its first span."""
-        first, *rest = (self.runs(i) for i in self.firsts)
-        whole = first
-        for runs in rest:
-            whole = self._chained(whole, runs)
+        whole = self.runs(0)
+        for i in self.firsts[1:]:
+            whole = whole and self._chained(whole, self.runs(i))
         return whole
 
     def runs(self, first: int) -> list[Place]:
         """Every place of the run that begins with span `first`."""
-        starts = self.source.find(self.needles[first])
-        return [place for start in starts if (place := self._run(first, start))]
-
-    def _run(self, first: int, start: int) -> Place | None:
-        if not self._fits(first, start):
-            return None
-        place = [(start, start + len(self.needles[first]))]
-        for i in range(first + 1, len(self.needles)):
-            if cuts(self.reading.marks[i]):
-                break
-            at = next((at for at in self._followers(i, place[-1][1]) if self._fits(i, at)), None)
-            if at is None:
-                return None
-            place.append((at, at + len(self.needles[i])))
-        return tuple(place)
-
-    def _fits(self, i: int, at: int) -> bool:
-        needle, before, after = self.needles[i], *self.reading.marks[i : i + 2]
-        return self.source.folded.startswith(needle, at) and self.source.fits(
-            at, at + len(needle), glued_after(before), glued_before(after)
-        )
-
-    def _followers(self, i: int, end: int) -> Iterable[int]:
-        """Where span i may begin if the span before it ends at `end`, with only an insertion between them.
-
-        A glued insertion stands for the rest of the word that it touches, or for a part within it.
-        """
-        mark = self.reading.marks[i]
-        word_end, folded = self.source.word_end, self.source.folded
-        if glued_within(mark):
-            return range(end, word_end(end) + 1)
-        at = word_end(end) if glued_before(mark) else end
-        at += folded.startswith(" ", at)
-        return range(at, word_end(at) + 1) if glued_after(mark) else (at,)
+        return [
+            place for start in self.source.find(self.needles[first]) if (place := self._run(first, start))
+        ]
 
     def _chained(self, whole: list[Place], runs: list[Place]) -> list[Place]:
+        """The places of `whole`, each with the nearest of `runs` after it, where there is one."""
         starts = [run[0][0] for run in runs]
         chained = []
         for place in whole:
             end = place[-1][1]
             nearest = bisect_left(starts, end)
-            if nearest < len(starts) and OMISSION not in self.source.folded[end : starts[nearest]]:
+            if nearest < len(starts) and OMISSION not in self.source.folded.text[end : starts[nearest]]:
                 chained.append(place + runs[nearest])
         return chained
+
+    def fits(self, i: int, at: int) -> bool:
+        """Whether span i stands at this place, by whole words."""
+        needle, before, after = self.needles[i], *self.reading.marks[i : i + 2]
+        return self.source.folded.text.startswith(needle, at) and self.source.fits(
+            at, at + len(needle), glued_after(before), glued_before(after)
+        )
+
+    def follower(self, i: int, end: int) -> int | None:
+        """Where span i stands if the span before it ends at `end`, with only an insertion between them."""
+        return next((at for at in self._followers(i, end) if self.fits(i, at)), None)
+
+    def _run(self, first: int, start: int) -> Place | None:
+        if not self.fits(first, start):
+            return None
+        place = [(start, start + len(self.needles[first]))]
+        for i in range(first + 1, len(self.needles)):
+            if i in self.firsts:
+                break
+            at = self.follower(i, place[-1][1])
+            if at is None:
+                return None
+            place.append((at, at + len(self.needles[i])))
+        return tuple(place)
+
+    def _followers(self, i: int, end: int) -> Iterable[int]:
+        """A glued insertion stands for the rest of the word that it touches, or for a part within it."""
+        mark = self.reading.marks[i]
+        word_end, folded = self.source.word_end, self.source.folded.text
+        if glued_within(mark):
+            return range(end, word_end(end) + 1)
+        at = word_end(end) if glued_before(mark) else end
+        at += folded.startswith(" ", at)
+        return range(at, word_end(at) + 1) if glued_after(mark) else (at,)

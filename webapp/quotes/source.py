@@ -4,56 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from webapp.quotes.edges import inside_number, inside_word
 from webapp.quotes.fold import Folded
-from webapp.quotes.letters import extends, inside_word
 
 _LONGEST_WORD = 100
 
 
 class SourceText:
-    """An archived text. `text` is the original; `folded` is what is searched, its omission lines set apart.
+    """An archived text. `text` is the original; `folded` is what is searched, with its omissions set apart.
 
-    Folding takes some 10 ms per megabyte, once; finding a quote in it takes microseconds.
+    Folding takes some 10 ms per megabyte, once; finding words in it takes microseconds.
     """
 
-    __slots__ = ("_origin", "folded", "text")
+    __slots__ = ("folded", "text")
 
     def __init__(self, text: str) -> None:
-        folded = Folded(text, omissions=True)
         self.text = text
-        self.folded = folded.text
-        self._origin = folded.origin
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Where folded[start:end] stands in `text`; it must be a place that `fits`."""
-        where = self._origin(start, end)
-        assert where is not None
-        return where
+        self.folded = Folded(text, omissions=True)
 
     def find(self, folded_words: str) -> Iterator[int]:
-        """Every place in `folded` where these words stand, overlapping ones too, whether or not they fit."""
-        at = self.folded.find(folded_words)
+        """Every place in the folded text where these words stand, overlapping or not, fitting or not."""
+        at = self.folded.text.find(folded_words)
         while at >= 0:
             yield at
-            at = self.folded.find(folded_words, at + 1)
+            at = self.folded.text.find(folded_words, at + 1)
 
     def fits(self, start: int, end: int, glued_before: bool = False, glued_after: bool = False) -> bool:
-        """Whether folded[start:end] begins and ends at a word's edge.
+        """Whether this slice of the folded text begins and ends at a word's edge.
 
-        On a glued side it may lie inside a word, but never inside a ligature or before a combining mark.
+        On a glued side it may lie inside a word, but not inside a number, a ligature or a combining sequence.
         """
-        where = self._origin(start, end)
-        return where is not None and self._edge(where[0], glued_before) and self._edge(where[1], glued_after)
+        where = self.folded.origin(start, end)
+        if where is None:
+            return False
+        before, after = (inside_number if glued else inside_word for glued in (glued_before, glued_after))
+        return not before(self.text, where[0]) and not after(self.text, where[1])
 
     def word_end(self, at: int) -> int:
-        """Where the word ends that folded[at] lies inside of; `at` itself if it lies at a word's edge."""
-        for end in range(at, min(at + _LONGEST_WORD, len(self.folded))):
-            where = self._origin(end, end + 1)
-            if where is not None and not inside_word(self.text, where[0]):
-                return end
-        return min(at + _LONGEST_WORD, len(self.folded))
+        """Where the word ends that a cut at this place of the folded text falls inside; `at` if in none."""
+        last = min(at + _LONGEST_WORD, len(self.folded.text))
+        return next((end for end in range(at, last) if not self._inside_word(end)), last)
 
-    def _edge(self, at: int, glued: bool) -> bool:
-        if glued:
-            return not extends(self.text[at : at + 1] or " ")
-        return not inside_word(self.text, at)
+    def _inside_word(self, at: int) -> bool:
+        where = self.folded.origin(at, at + 1)
+        return where is None or inside_word(self.text, where[0])

@@ -1,0 +1,45 @@
+"""What to say of words that no passage of a source equals: which is most like them, and where it differs."""
+
+from __future__ import annotations
+
+import re
+
+from webapp.quotes.difference import Slice, first_difference
+from webapp.quotes.excerpt import around, clip, word
+from webapp.quotes.fold import Folded
+from webapp.quotes.nearest import nearest
+from webapp.quotes.source import SourceText
+
+
+def unlike(words: Folded, source: SourceText) -> str:
+    """In one sentence, with the mend."""
+    cased = re.search(re.escape(words.text), source.folded.text, re.IGNORECASE)
+    passage = cased.span() if cased else nearest(words.text, source)
+    if passage is None:
+        return f"{clip(words.original)} does not stand in the source, nor does anything like it"
+    mine, theirs = first_difference(words.text, source.folded.text, passage)
+    near = around(source.folded, *theirs)
+    what = _difference(words, mine, source.folded, theirs)
+    return f"{clip(words.original)} does not stand in the source; the nearest passage is {near}: {what}"
+
+
+def _difference(words: Folded, mine: Slice, source: Folded, theirs: Slice) -> str:
+    added, left_out = words.text[slice(*mine)].strip(), source.text[slice(*theirs)].strip()
+    if _has_word(left_out) and not _has_word(added):
+        return f"the quote leaves out {clip(left_out)}, so write […] there"
+    if _has_word(added) and not _has_word(left_out):
+        return f"the quote adds {clip(added)}; put words of your own in [square brackets]"
+    here, there = word(words, mine[0]), word(source, theirs[0])
+    if _bare(here) != _bare(there):
+        here, there = _bare(here), _bare(there)
+    if here.lower() == there.lower():
+        return f"the source has “{there}”, the quote “{here}”; upper and lower case must be the same"
+    return f"the source has “{there}”, the quote “{here}”"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", text)
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
