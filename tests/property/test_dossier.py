@@ -56,6 +56,8 @@ def outcome(folder: Path) -> Dossier | list[Problem]:
     """What reading gives, after making sure that it is of use to an author."""
     found = read(folder)
     if isinstance(found, Dossier):
+        keys = [*(event.key for event in found.events), *(f"sources/{source.id}" for source in found.sources)]
+        assert sorted([*keys, "dossier"]) == sorted(files(folder))
         return found
     assert found == sorted(set(found))
     assert found
@@ -65,6 +67,10 @@ def outcome(folder: Path) -> Dossier | list[Problem]:
         str(problem).encode()
         _assert_place(folder / problem.path, problem)
     return found
+
+
+def files(folder: Path) -> list[str]:
+    return [str(path.relative_to(folder).with_suffix("")) for path in folder.rglob("*.md")]
 
 
 def _assert_place(path: Path, problem: Problem) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp import quotes
 from webapp.dossier.footnotes import Footnote
-from webapp.dossier.problems import Report
+from webapp.dossier.problems import Report, brief
 from webapp.dossier.roll import Roll
 from webapp.dossier.source import Archived
 
@@ -49,7 +49,9 @@ def find(footnotes: Sequence[Footnote], desk: Desk, report: Report) -> dict[str,
             continue
         same = labels.setdefault(one.id, footnote.label)
         if same != footnote.label:
-            report.add(footnote.place, f"these are the same words as in `[^{same}]`: use that footnote again")
+            report.add(
+                footnote.place, f"these are the same words as in `[^{brief(same)}]`: use that footnote again"
+            )
         found[footnote.label] = one
     return found
 

@@ -11,7 +11,7 @@ from webapp.dossier.files import File
 from webapp.dossier.footnotes import MOST
 from webapp.dossier.frontmatter import Page
 from webapp.dossier.model import Event, Source
-from webapp.dossier.problems import Place, Report
+from webapp.dossier.problems import Place, Report, brief
 from webapp.dossier.shapes import EventShape, RoundShape
 from webapp.dossier.tree import Items, Keys, Node, find, texts
 
@@ -62,8 +62,9 @@ def _used(text: body.Body, matter: Keys | None, report: Report) -> list[str]:
         used |= dict.fromkeys(label for label in _listed(matter, key) if label in text.labels)
     if text.prose and matter and len(text.labels) <= MOST:
         for label in text.labels.keys() - used.keys():
-            mend = f"put its mark `[^{label}]` where the text rests on it, or remove it"
-            report.add(text.labels[label], f"footnote `[^{label}]` is never used: {mend}")
+            mark = f"`[^{brief(label)}]`"
+            mend = f"put its mark {mark} where the text rests on it, or remove it"
+            report.add(text.labels[label], f"footnote {mark} is never used: {mend}")
     return list(used)
 
 

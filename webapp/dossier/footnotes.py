@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from webapp.dossier.footnote import Malformed, Parts, parse
-from webapp.dossier.problems import Place, Report
+from webapp.dossier.problems import Place, Report, brief
 
 MOST = 1000
 
@@ -65,7 +65,9 @@ def _is_first(note: _Note, first: Place, report: Report) -> bool:
     """Whether this is the footnote that its label means; another one of the same label is reported."""
     if note.place != first:
         mend = "give it its own label"
-        report.add(note.place, f"`[^{note.label}]` is defined twice (first in line {first.line}): {mend}")
+        report.add(
+            note.place, f"`[^{brief(note.label)}]` is defined twice (first in line {first.line}): {mend}"
+        )
     return note.place == first
 
 

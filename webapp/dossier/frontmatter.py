@@ -69,6 +69,11 @@ def _matter(text: str, report: Report) -> Keys | None:
         where, message = yamlfaults.explain(error, text.split("\n"))
         report.add(where, message)
         return None
+    except (ValueError, OverflowError):  # from PyYAML's own chr(), where there is no libyaml
+        report.add(
+            START, "an escape in the front matter, such as `\\U0001F600`, names no character: correct it"
+        )
+        return None
     except _StopError:
         return None
     return builder.result()

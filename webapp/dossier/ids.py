@@ -25,5 +25,7 @@ def propose(text: str) -> str | None:
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `text` was most likely meant to be, or None where none is like it."""
-    found = process.extractOne(text, sorted(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    found = process.extractOne(
+        text[:200], sorted(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=60
+    )
     return found[0] if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ class Report:
 
 
 def brief(text: str) -> str:
-    """An author's words for a message: on one line, and cut where they are long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    """An author's words for a message: one line, cut where it is long, and what is invisible as its code."""
+    line = re.sub("[ \t\n]+", " ", text[:200]).strip(" ")
+    shown = "".join(letter if letter.isprintable() else f"⟨U+{ord(letter):04X}⟩" for letter in line)
+    return shown if len(shown) <= 60 else shown[:59] + "…"

@@ -110,7 +110,7 @@ def _missing(fault: _Fault) -> str:
 
 def _unknown(fault: _Fault) -> str:
     known = schema.below(fault.schema, fault.path[:-1])["properties"]
-    near = nearest(fault.name, known)
+    near = nearest(str(fault.path[-1]), known)
     return f"unknown key `{fault.name}`: " + (
         f"did you mean `{near}`?" if near else f"use {_or(list(known))}"
     )

@@ -135,6 +135,14 @@ def test_too_much_is_refused_quickly(bomb: str, expected: str) -> None:
     assert time.process_time() - start < 3
 
 
+def test_escapes_of_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read('a: "\\UFFFFFFFF"\n')[1] == [f"2:7: {ESCAPE}"]
+    monkeypatch.setattr(frontmatter, "LOADER", yaml.SafeLoader)
+    assert read('a: "\\UFFFFFFFF"\n')[1] == [
+        "1:1: an escape in the front matter, such as `\\U0001F600`, names no character: correct it"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -94,3 +94,12 @@ def test_unknown_time_zones(tmp_path: Path, zone: str, message: str) -> None:
     assert messages(put(tmp_path / "toll", MINIMAL | {"dossier.md": cover})) == [
         f"dossier.md:2:11: {message}"
     ]
+
+
+def test_invisible_characters_in_values_are_shown(tmp_path: Path) -> None:
+    cover = MINIMAL["dossier.md"].replace("title:", "title\u00a0:").replace("observer", "observer\u200b")
+    assert messages(put(tmp_path / "toll", MINIMAL | {"dossier.md": cover})) == [
+        "dossier.md:2:1: `title` is missing: add it, as in `title: Istanbul talks, 2025`",
+        "dossier.md:2:1: unknown key `title⟨U+00A0⟩`: did you mean `title`?",
+        "dossier.md:4:40: `role` is “observer⟨U+200B⟩”: use principal, mediator, host or observer",
+    ]
