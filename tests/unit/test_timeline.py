@@ -1,0 +1,362 @@
+"""What the overview shows of items whose picture is known; what holds for all is in tests/property."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.unit.scenes import (
+    AFTERNOON,
+    CENTURIES,
+    GOLDEN,
+    GOLDENS,
+    LANES,
+    MANY,
+    ONE,
+    STATUSES,
+    TALKS,
+    Scene,
+    drawn,
+    golden,
+    item,
+    round_,
+)
+from webapp.dates import parse
+from webapp.timeline import Item, Lane, Overview, overview
+from webapp.timeline.model import Mark
+from webapp.timeline.text import shorten, width
+
+
+def mark(picture: Overview, title: str) -> Mark:
+    (found,) = (mark for mark in picture.marks if mark.name.endswith(f": {title}"))
+    return found
+
+
+def below(picture: Overview) -> list[str]:
+    """The texts under the axis, line by line."""
+    return [label.text for label in picture.labels if label.y > picture.axis]
+
+
+def ticks(*dates: str, zone: str = "UTC", width: float = 1100) -> list[str]:
+    items = [item(date, f"Event {n}", "russia", zone=zone) for n, date in enumerate(dates)]
+    return below(Scene(items, zone=zone).at(width))
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_it_looks_as_it_did(name: str) -> None:
+    assert golden(name) == (GOLDEN / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def test_without_events_there_is_no_picture() -> None:
+    assert overview([], LANES, [round_(1, "2025-05-16")]) is None
+
+
+def test_its_name_says_what_is_to_be_seen() -> None:
+    assert TALKS.at().name == (
+        "10 events in 4 lanes (Russia, Ukraine, United States and Türkiye) from 16 May to 2 June 2025. "
+        "Round 1: 16 May 2025. Round 2: 2 June 2025, planned."
+    )
+    assert ONE.at().name == "1 event in 3 lanes (Russia, Ukraine and United States) on 28 May 2025."
+    assert AFTERNOON.at().name.endswith("Times in Europe/Istanbul.")
+    assert CENTURIES.at().name.startswith("30 events in 3 lanes (Russia, Ukraine and Türkiye) from 18")
+    assert "12 rounds. Events per month, at most " in MANY.at().name
+
+
+def test_marks_follow_each_other_in_order_of_time_whatever_that_of_the_items() -> None:
+    picture = replace(TALKS, items=TALKS.items[::-1]).at()
+    assert [each.name for each in picture.marks[:2]] == [
+        "16 May 2025: Round 1",
+        "16 to 28 May 2025: Prisoners are exchanged",
+    ]
+    assert picture.marks[-1].name == "2 June 2025, planned: Round 2"
+
+
+def test_every_mark_is_a_link_with_a_name() -> None:
+    found = mark(TALKS.at(), "Lavrov tells Rubio that proposals are coming")
+    assert found.name == "28 May 2025: Lavrov tells Rubio that proposals are coming"
+    assert found.href == "#events/lavrov-tells-rubio-that-proposals-are-coming"
+    assert mark(TALKS.at(), "Round 2").name == "2 June 2025, planned: Round 2"
+
+
+def test_an_event_of_several_parties_stands_in_each_lane_at_one_x_and_is_joined() -> None:
+    picture = TALKS.at()
+    found = mark(picture, "Round 1")
+    assert [spot.lane for spot in found.spots] == ["russia", "ukraine", "turkiye"]
+    (join,) = (join for join in picture.joins if join.x == found.x)
+    assert (join.y1, join.y2) == (found.spots[0].y, found.spots[-1].y)
+
+
+def test_a_day_is_a_point_among_days_and_a_span_among_hours() -> None:
+    assert mark(TALKS.at(), "Round 1").width is None
+    hours = replace(AFTERNOON, items=[*AFTERNOON.items, item("2025-05-16", "Vigil", "ukraine")]).at()
+    day = mark(hours, "Vigil").width
+    assert day is not None
+    assert day == pytest.approx(24 * (mark(hours, "Break").x - mark(hours, "The talks open").x), abs=3)
+
+
+def test_events_of_one_day_stand_inside_that_day() -> None:
+    days = Scene([item("2025-05-28", f"Event {n}", "russia") for n in range(12)])
+    picture = days.at()
+    noon, next_noon = sorted(picture.ticks)[2:4]
+    assert len({(each.x, each.spots[0].y) for each in picture.marks}) == 12
+    assert all(abs(each.x - noon) <= (next_noon - noon) / 2 - 5.5 for each in picture.marks)
+
+
+def test_where_a_day_is_narrow_its_events_are_stacked_and_the_lane_grows() -> None:
+    days = Scene(
+        [item("2025-05-28", f"Event {n}", "russia") for n in range(6)]
+        + [item("2025-12-28", "Last", "russia")]
+    )
+    picture = days.at(330)
+    assert len({each.spots[0].y for each in picture.marks}) == 6
+    assert picture.rows[0].bottom - picture.rows[0].top > 6 * 14
+
+
+def test_a_month_stays_a_month() -> None:
+    picture = STATUSES.at()
+    month = mark(picture, "In April")
+    week = mark(picture, "Planned").x - mark(picture, "Held").x
+    assert month.width == pytest.approx(week * 30 / 7, abs=0.5)
+    assert month.ends == "soft"
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("In April", "soft"),
+        ("About then", "vague"),
+        ("In March perhaps", "vague"),
+        ("Before the 28th", "before"),
+        ("Since May", "after"),
+        ("Not in between", "open"),
+    ],
+)
+def test_dates_that_are_not_a_point_are_spans(title: str, ends: str) -> None:
+    found = mark(STATUSES.at(), title)
+    assert found.width is not None
+    assert found.ends == ends
+
+
+def test_the_axis_shows_hours_only_where_something_is_dated_so_finely() -> None:
+    assert ticks("2025-05-28") == ["26 May", "27 May", "28 May", "29 May", "30 May", "2025"]
+    assert below(AFTERNOON.at())[0] == "13:00"
+    assert below(AFTERNOON.at())[-2:] == ["16 May 2025", "Times in Europe/Istanbul"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2025-05-16T13:00", "2025-05-16T17:30", ["13:00", "14:00", "15:00", "16:00", "17:00"]),
+        ("2025-05-16T20:00", "2025-05-17T20:00", ["00:00", "02:00", "04:00", "06:00"]),
+        ("2025-05-16", "2025-06-02", ["16 May", "18 May", "20 May", "22 May"]),
+        ("2025-05-16", "2025-07-16", ["19 May", "26 May", "2 June", "9 June"]),
+        ("2024-10-16", "2025-07-16", ["November", "January", "March", "May"]),
+        ("2015-10-16", "2025-07-16", ["2016", "2017", "2018", "2019"]),
+        ("1814", "2014", ["1820", "1840", "1860", "1880"]),
+        ("0900", "2014", ["1000", "1200", "1400"]),
+        ("-0099", "0014-08-19", ["100 BC", "80 BC", "60 BC", "40 BC", "20 BC", "AD 1"]),
+        ("Y-50000", "Y12025", ["40,000 BC", "30,000 BC", "20,000 BC"]),
+    ],
+)
+def test_ticks_from_hours_to_centuries(first: str, last: str, shown: list[str]) -> None:
+    labels = ticks(first, last)
+    start = labels.index(shown[0])
+    assert labels[start : start + len(shown)] == shown
+
+
+def test_a_second_line_says_the_year_once_and_where_it_changes() -> None:
+    assert ticks("2024-10-16", "2025-07-16")[-2:] == ["2024", "2025"]
+
+
+def test_days_are_those_of_the_zone() -> None:
+    picture = TALKS.at()
+    (tick,) = (label for label in picture.labels if label.text == "16 May")
+    assert mark(picture, "Round 1").x == tick.x
+    assert replace(TALKS, zone="UTC").at().ticks != picture.ticks
+
+
+def test_an_hour_that_the_clocks_skip_has_no_tick() -> None:
+    hours = ticks("2025-03-30T00:30", "2025-03-30T05:00", zone="Europe/Berlin")
+    assert hours[:6] == ["00:00", "01:00", "03:00", "04:00", "05:00", "30 March 2025"]
+
+
+def test_empty_centuries_are_left_out_where_they_would_crush_the_rest() -> None:
+    peace = item("1648-10-24", "Peace of Westphalia", "turkiye")
+    picture = replace(TALKS, items=[*TALKS.items, peace]).at()
+    (gap,) = picture.breaks
+    assert gap.name == "376 years without events left out"
+    assert gap.name in picture.name
+    assert mark(picture, "Peace of Westphalia").x < gap.x
+    assert mark(picture, "Round 1").x > gap.x + gap.width
+    assert below(picture)[:2] == ["24 October", "19 May"]
+    assert {"1648", "2025"} <= set(below(picture))
+
+
+def test_years_stay_where_there_is_room_for_them() -> None:
+    assert CENTURIES.at().breaks == ()
+    assert Scene([item(year, year, "russia") for year in ("1990", "2000", "2025")]).at().breaks == ()
+
+
+def test_rounds_are_bands_behind_their_marks() -> None:
+    first, second = TALKS.at().bands
+    assert first.name == "Round 1: 16 May 2025"
+    assert first.x < mark(TALKS.at(), "Round 1").x < first.x + first.width
+    assert (first.held, second.held) == (True, False)
+    assert first.label is not None
+    assert second.label is not None
+    assert (first.label.text, second.label.text) == ("Round 1", "Round 2, planned")
+
+
+def test_where_rounds_crowd_only_their_numbers_stand_above_them() -> None:
+    rounds = tuple(round_(n, f"2025-{1 + n // 2:02}-{5 + n % 2 * 15:02}") for n in range(24))
+    picture = Scene([item("2025-06-01", "Event", "russia")], rounds).at()
+    assert [band.label and band.label.text for band in picture.bands] == [str(n) for n in range(24)]
+    assert "Rounds" in [label.text for label in picture.labels]
+
+
+def test_principals_keep_their_lane_others_have_one_while_they_act() -> None:
+    assert [row.name for row in ONE.at().rows] == ["Russia", "Ukraine", "United States"]
+
+
+def test_the_least_busy_of_many_parties_share_a_lane() -> None:
+    lanes = (*LANES[:2], *(Lane(f"m{n}", f"Mediator {n}", "m") for n in range(5)))
+    items = [item("2025-05-28", f"Event {n} {m}", f"m{n}") for n in range(5) for m in range(n + 1)]
+    items.append(item("2025-05-28", "Nobody's", ""))
+    picture = overview(items, lanes, others="Further mediators")
+    assert picture is not None
+    names = ["Russia", "Ukraine", "Mediator 3", "Mediator 4", "Further mediators"]
+    assert [row.name for row in picture.rows] == names
+    assert [spot.lane for spot in mark(picture, "Event 0 0").spots] == [""]
+    assert [spot.lane for spot in mark(picture, "Nobody's").spots] == [""]
+
+
+def test_above_150_marks_it_counts() -> None:
+    def picture(number: int) -> Overview:
+        days = [f"2025-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(number)]
+        return Scene([item(day, f"Event {n}", "russia") for n, day in enumerate(days)]).at()
+
+    assert len(picture(150).marks) == 150
+    assert picture(151).marks == ()
+    assert sum(bar.count for bin_ in picture(151).bins for bar in bin_.bars) == 151
+
+
+def test_it_counts_where_marks_would_pile_up() -> None:
+    piled = Scene([item("2025-05-28T13:00", f"Event {n}", "russia") for n in range(40)])
+    (only,) = piled.at().bins
+    assert only.name == "28 May 2025, 13:00: 40 events. Russia 40"
+
+
+@pytest.mark.parametrize(
+    ("dates", "name"),
+    [
+        ([f"2025-05-28T{n % 24:02}:{n % 60:02}" for n in range(160)], "28 May 2025, 00:00: "),
+        ([f"2025-{5 + n % 2:02}-{1 + n % 28:02}" for n in range(160)], "1 May 2025: "),
+        ([f"2025-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(160)], "week of 30 December 2024: "),
+        ([f"{2016 + n % 10}-{1 + n % 12:02}" for n in range(160)], "January 2016: "),
+        ([f"{1946 + n % 80}-{1 + n % 12:02}" for n in range(160)], "1946: "),
+        ([str(1500 + n * 3) for n in range(160)], "1500 to 1509: "),
+        ([f"{n * 12:04}" for n in range(1, 161)], "AD 1 to AD 99: "),
+    ],
+)
+def test_bars_count_in_hours_days_weeks_months_years_and_more(dates: list[str], name: str) -> None:
+    bins = Scene([item(date, f"Event {n}", "russia") for n, date in enumerate(dates)]).at().bins
+    assert bins[0].name.startswith(name)
+    assert sum(bar.count for bin_ in bins for bar in bin_.bars) == 160
+
+
+def test_a_bar_leads_to_its_own_time() -> None:
+    january = MANY.at().bins[0]
+    start, end = (parse("2014-01", "Europe/Istanbul").earliest, parse("2014-01", "Europe/Istanbul").latest)
+    assert january.href == f"?from={start}&to={end}"
+    assert MANY.at(zoom=lambda first, last: None).bins[0].href is None
+
+
+def test_bars_show_how_many_and_how_many_were_not_held() -> None:
+    months = Counter(each.date.text[:7] for each in MANY.items if "russia" in each.lanes)
+    unheld = Counter(
+        each.date.text[:7] for each in MANY.items if "russia" in each.lanes and each.status != "held"
+    )
+    first = MANY.at().bins[0]
+    assert f"Russia {months['2014-01']} ({unheld['2014-01']} not held)" in first.name
+    bar = first.bars[0]
+    assert (bar.held - bar.top) / (bar.base - bar.top) == pytest.approx(
+        unheld["2014-01"] / months["2014-01"], abs=0.02
+    )
+
+
+def test_bars_of_one_picture_share_one_scale() -> None:
+    bars = [bar for bin_ in MANY.at(700).bins for bar in bin_.bars]
+    most = max(bars, key=lambda bar: bar.count)
+    assert all(bar.base - bar.top == pytest.approx(44 * bar.count / most.count, abs=2) for bar in bars)
+
+
+def test_a_narrow_picture_has_its_lanes_names_above_the_lanes() -> None:
+    wide, narrow = TALKS.at(1100), TALKS.at(330)
+    assert (wide.layout, TALKS.at(700).layout, narrow.layout) == ("wide", "medium", "narrow")
+    assert wide.rows[0].label.box[1] < wide.left
+    assert narrow.left < 10
+    assert narrow.rows[0].label.y < narrow.rows[0].y - 10
+
+
+def test_a_long_name_is_shortened_and_told_in_full() -> None:
+    long = Lane("osce", "Organization for Security and Co-operation in Europe", "m")
+    picture = Scene([item("2025-05-28", "Meeting", "osce")], lanes=(*LANES, long)).at()
+    assert picture.rows[2].label.text == "Organization for…"
+    assert picture.rows[2].name == long.label
+    assert f"<title>{long.label}</title>Organization for…" in drawn(picture)
+
+
+@pytest.mark.parametrize("text", ["Russia", "WWW", "Сполучені Штати", "日本国", "المملكة", "Łódź", ""])
+def test_a_text_is_never_wider_than_its_room(text: str) -> None:
+    assert shorten(text, width(text)) == text
+    for room in (20, 30, 50):
+        assert width(shorten(text, room)) <= room
+
+
+def test_scripts_have_their_widths() -> None:
+    assert width("iii") < width("nnn") < width("mmm")
+    assert width("e\u0301") == width("é")
+    assert width("日本国") > 3 * 12
+
+
+def test_on_a_page_each_mark_is_a_link_with_name_and_title() -> None:
+    svg = ElementTree.fromstring(golden("talks"))
+    links = svg.findall("a")
+    assert len(links) == 12
+    for link in links:
+        assert link.get("href")
+        assert link.get("aria-label") == link.findtext("title")
+    assert [link.get("class") for link in links][-1] == "planned"
+
+
+def test_on_a_page_what_is_a_picture_only_is_hidden_from_assistive_technology() -> None:
+    svg = ElementTree.fromstring(golden("talks"))
+    assert svg.get("role") == "group"
+    (rest,) = (each for each in svg if each.tag == "g")
+    assert rest.get("aria-hidden") == "true"
+    assert {"16 May", "Ukraine"} <= {each.text for each in rest.findall("text")}
+
+
+def test_on_a_page_three_layouts_share_no_id_and_no_style() -> None:
+    html = drawn(*(STATUSES.at(width) for width in (1100, 700, 330)))
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids)) > 0
+    assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(ids)
+    assert "style" not in html
+
+
+def test_on_a_page_letters_that_mean_something_to_html_are_escaped() -> None:
+    sly = Item('"><script>', "<b>&amp;", parse("2025-05-28"), "held", ("russia",))
+    html = drawn(Scene([sly]).at())
+    assert 'href="&#34;&gt;&lt;script&gt;"' in html
+    assert "28 May 2025: &lt;b&gt;&amp;amp;" in html
+
+
+def test_on_a_page_bars_without_a_link_are_named_pictures() -> None:
+    html = drawn(MANY.at(700, zoom=lambda first, last: None))
+    assert html.count('<g role="img" aria-label="20') == 12
+    assert "<a href" not in html.replace('<a class="round"', "")
