@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from webapp.quotes.letters import INVISIBLE
@@ -20,31 +21,25 @@ def text_fragment(url: str, located_words: tuple[Piece, ...], prefix: str, suffi
     only: a word that a glued insertion replaces in part is left out, and if there is no other, the URL stays
     as it is.
     """
-    directives = [
-        terms for i in range(len(located_words)) if (terms := _terms(_whole_words(located_words, i)))
-    ]
+    spans = [i for i, piece in enumerate(located_words) if piece.start is not None]
+    directives = []
+    for i in spans:
+        opened = i > 0 and glued_after(located_words[i - 1].text)
+        closed = i + 1 < len(located_words) and glued_before(located_words[i + 1].text)
+        if terms := _terms(_whole_words(located_words[i].text, opened, closed)):
+            before = _before(prefix) if i == spans[0] and not opened else []
+            after = _after(suffix) if i == spans[-1] and not closed else []
+            directives.append("text=" + ",".join([*before, *terms, *after]))
     if not directives:
         return url
-    first, last = located_words[0], located_words[-1]
-    if first.start is not None or not glued_after(first.text):
-        directives[0] = [*_before(prefix), *directives[0]]
-    if last.start is not None or not glued_before(last.text):
-        directives[-1] = [*directives[-1], *_after(suffix)]
     address, _, fragment = url.partition("#")
-    text = "&".join("text=" + ",".join(terms) for terms in directives)
-    return f"{address}#{fragment.partition(':~:')[0]}:~:{text}"
+    return f"{address}#{fragment.partition(':~:')[0]}:~:{'&'.join(directives)}"
 
 
-def _whole_words(pieces: tuple[Piece, ...], i: int) -> str:
-    """The span's text without the words that a glued insertion beside it cuts into; "" for a mark."""
-    if pieces[i].start is None:
-        return ""
-    words = pieces[i].text
-    if i > 0 and glued_after(pieces[i - 1].text):
-        words = " ".join(words.split(" ")[1:])
-    if i + 1 < len(pieces) and glued_before(pieces[i + 1].text):
-        words = " ".join(words.split(" ")[:-1])
-    return words
+def _whole_words(span: str, opened: bool, closed: bool) -> str:
+    """The span without the words at its ends that a glued insertion cuts into."""
+    span = re.sub(r"^\S+", "", span) if opened else span
+    return re.sub(r"\S+$", "", span) if closed else span
 
 
 def _terms(span: str) -> list[str]:

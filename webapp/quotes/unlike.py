@@ -13,7 +13,7 @@ from webapp.quotes.source import SourceText
 
 def unlike(words: Folded, source: SourceText) -> str:
     """In one sentence, with the mend."""
-    cased = re.search(re.escape(words.text), source.folded.text, re.IGNORECASE)
+    cased = re.search(rf"(?<!\w){re.escape(words.text)}(?!\w)", source.folded.text, re.IGNORECASE)
     passage = cased.span() if cased else nearest(words.text, source)
     if passage is None:
         return f"{clip(words.original)} does not stand in the source, nor does anything like it"
