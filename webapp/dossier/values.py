@@ -96,9 +96,13 @@ def _round(value: Any, info: ValidationInfo[Roll]) -> int:
 
 
 def _language(value: str) -> str:
-    if re.fullmatch(LANGUAGE, value, re.IGNORECASE):
+    if re.fullmatch(LANGUAGE, value, re.IGNORECASE | re.ASCII):
         return value
-    mend = f"write `{value.replace('_', '-')}`" if "_" in value else "write it as in `en`, `uk` or `zh-Hant`"
+    mend = (
+        f"write `{brief(value.replace('_', '-'))}`"
+        if "_" in value
+        else "write it as in `en`, `uk` or `zh-Hant`"
+    )
     raise refused(f"“{brief(value)}” is not a language tag (BCP 47): {mend}")
 
 

@@ -179,6 +179,11 @@ def test_reading_twice_gives_the_same() -> None:
     assert good(DATA / "rich") == good(DATA / "rich")
 
 
+def test_a_source_may_wait_for_its_first_quote(tmp_path: Path) -> None:
+    folder = put(tmp_path / "toll", MINIMAL | {"sources/other.md": SOURCE})
+    assert [source.id for source in good(folder).sources] == ["bill", "other"]
+
+
 def test_problems_come_in_order_of_path_and_line(tmp_path: Path) -> None:
     wrong = EVENT.replace("kind: report", "kind: Report\ncolour: red").replace("bill", "bil")
     files = {"events/b.md": wrong, "events/a.md": wrong, "dossier.md": COVER + "[x](y.md)\n"}

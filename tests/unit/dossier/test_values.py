@@ -33,6 +33,7 @@ def test_language_tags(tmp_path: Path, tag: str) -> None:
     [
         ("en_GB", "write `en-GB`"),
         ("English!", "write it as in `en`, `uk` or `zh-Hant`"),
+        ("\u212am", "write it as in `en`, `uk` or `zh-Hant`"),
         ("e", "write it as in `en`, `uk` or `zh-Hant`"),
         ("en-", "write it as in `en`, `uk` or `zh-Hant`"),
         ("en-x", "write it as in `en`, `uk` or `zh-Hant`"),
