@@ -29,7 +29,7 @@ full_page_writes = off
 
 
 class Server:
-    """`url(name)` is a database's URL; `create` makes one, empty or like another."""
+    """`url(name)` is the URL of a database that `create` has made."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,11 +38,11 @@ class Server:
     def url(self, name: str) -> str:
         return f"postgresql://parley@/{name}?host={self.folder}"
 
-    def create(self, template: str = "template0", encoding: str = "UTF8") -> str:
-        """The new database's name."""
+    def create(self, encoding: str = "UTF8") -> str:
+        """The name of a new, empty database."""
         name = f"test_{next(self._numbers)}"
-        command = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING {} STRATEGY file_copy")
-        self._run(command.format(sql.Identifier(name), sql.Identifier(template), sql.Literal(encoding)))
+        command = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {}")
+        self._run(command.format(sql.Identifier(name), sql.Literal(encoding)))
         return name
 
     def drop(self, name: str) -> None:

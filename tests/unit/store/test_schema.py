@@ -22,9 +22,11 @@ from webapp.store.schema import VERSION_TABLE
 
 
 @pytest.fixture
-def engine(store_url: str) -> Iterator[Engine]:
-    """The database of `store`, without a store in between."""
-    engine = create_engine(store_url)
+def engine(empty_url: str) -> Iterator[Engine]:
+    """A database with the schema, without a store in between."""
+    with closing(Store(empty_url)) as store:
+        store.upgrade()
+    engine = create_engine(empty_url)
     yield engine
     engine.dispose()
 
@@ -83,12 +85,13 @@ def test_processes_that_upgrade_at_once_do_not_disturb_each_other(empty_url: str
     assert [process.returncode for process in processes] == [0] * 2
 
 
-def test_a_database_of_a_newer_parley_is_left_alone(store: Store, engine: Engine) -> None:
+def test_a_database_of_a_newer_parley_is_left_alone(empty_url: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
-    for use in (store.upgrade, store.check):
-        with pytest.raises(StoreError, match=r"has schema 9999, which a newer Parley made.*up to 0001"):
-            use()
+    with closing(Store(empty_url)) as store:
+        for use in (store.upgrade, store.check):
+            with pytest.raises(StoreError, match=r"has schema 9999, which a newer Parley made.*up to 0001"):
+                use()
 
 
 def test_a_database_of_another_program_is_left_alone(empty_url: str) -> None:
