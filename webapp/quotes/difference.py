@@ -35,7 +35,9 @@ def first_difference(words: str, text: str, passage: Slice) -> tuple[Slice, Slic
 
 def _longest_beginning(a: list[str], b: list[str], near: int) -> tuple[int, int]:
     """How many tokens of a's beginning stand together in b, and where; if none, where the first should."""
-    same, _, at = max(((_same(a, b[at:]), -abs(at - near), at) for at in range(len(b))), default=(0, 0, 0))
+    runs = ((_same(a, b[at:]), -abs(at - near), at) for at in range(len(b)))
+    likely = (run for run in runs if run[0] >= _ALIKE or -run[1] <= _NEAR)
+    same, _, at = max(likely, default=(0, 0, 0))
     if same == 0:
         places = range(max(0, near - _NEAR), min(len(b), near + _NEAR + 1))
         at = max(places, key=lambda place: fuzz.ratio(a[0], b[place]), default=0)

@@ -40,16 +40,15 @@ def _part(piece: Piece, i: int, last: int) -> str | list[bool] | None:
 
 def faults(pieces: Sequence[Piece], text: str) -> list[str]:
     """What of these pieces does not stand in the text letter for letter, in this order; empty if all does."""
-    found = [] if any(piece.start is not None for piece in pieces) else ["no words of the source are kept"]
+    spans = [piece for piece in pieces if piece.start is not None or piece.end is not None]
+    found = [] if spans else ["no words of the source are kept"]
     done = 0
-    for piece in pieces:
-        if piece.start is None and piece.end is None:
-            continue
-        start, end = piece.start or 0, piece.end or 0
-        if piece.start is None or piece.end is None or not done <= start < end <= len(text):
-            found.append(f"“{piece.text}” has impossible offsets: {piece.start} to {piece.end}")
-        elif text[start:end] != piece.text:
-            found.append(f"the source has “{text[start:end]}” from {start} to {end}, not “{piece.text}”")
+    for span in spans:
+        start, end = span.start or 0, span.end or 0
+        if None in (span.start, span.end) or not done <= start < end <= len(text):
+            found.append(f"“{span.text}” has impossible offsets: {span.start} to {span.end}")
+        elif text[start:end] != span.text:
+            found.append(f"the source has “{text[start:end]}” from {start} to {end}, not “{span.text}”")
         done = max(done, end)
     return found
 

@@ -78,7 +78,7 @@ class Search:
         mark = self.reading.marks[i]
         word_end, folded = self.source.word_end, self.source.folded.text
         if glued_within(mark):
-            return range(end, word_end(end) + 1)
+            return range(end, word_end(end + 1))
         at = word_end(end) if glued_before(mark) else end
         at += folded.startswith(" ", at)
-        return range(at, word_end(at) + 1) if glued_after(mark) else (at,)
+        return range(at, word_end(at + 1)) if glued_after(mark) else (at,)
