@@ -25,7 +25,7 @@ class Frame:
 
     @property
     def gutter(self) -> bool:
-        return self.left > self.pad
+        return self.layout != "narrow"
 
 
 def frame(across: float, lanes: Sequence[Lane]) -> Frame:
