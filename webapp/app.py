@@ -9,12 +9,19 @@ from webapp.store import Store
 from webapp.web import assets, errors, headers, parameters, paths, reading, rendering, routes
 
 
+class Site(Flask):
+    """Flask, but a failure is logged under the number that its page shows."""
+
+    def log_exception(self, exc_info: errors.ExcInfo) -> None:
+        errors.log(exc_info)
+
+
 def create_app(settings: Settings) -> Flask:
     """The site over the store at `settings.database_url`; it keeps no state, and any WSGI server runs it.
 
     Raises StoreError for a URL that cannot be used.
     """
-    app = Flask("webapp", static_folder=None, template_folder=str(assets.shipped("templates")))
+    app = Site("webapp", static_folder=None, template_folder=str(assets.shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url
     reading.install(app, Store(settings.database_url))
     for part in (paths, parameters, headers, rendering, assets, errors, routes):

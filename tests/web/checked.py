@@ -81,6 +81,9 @@ class CheckedClient:
 
     def _check_links(self, page: Page) -> None:
         for target in page.links("a[href]") + page.links("link[href]"):
+            if target.startswith("#"):
+                assert page.all(f'[id="{target[1:]}"]'), f"{page.path} has no {target}"
+                continue
             url = urljoin(HOST + page.path, target)
             if url.startswith(HOST + "/"):
                 self._check_link(page, url)

@@ -6,8 +6,9 @@ import logging
 import secrets
 from dataclasses import dataclass
 from functools import singledispatch
+from types import TracebackType
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
 from webapp.store.rows import Edition
@@ -19,6 +20,8 @@ from webapp.web.reading import NoDossier, NoLonger, NoThing
 from webapp.web.rendering import render
 
 LOG = logging.getLogger("parley")
+
+ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def _(error: NoThing) -> Trouble:
     if missing.last:
         links.insert(0, _in_revision(edition, missing.last))
     which = f"Revision {edition.revision} of “{edition.title}”" if edition.pinned else f"“{edition.title}”"
-    return Trouble("Not found", (f"{which} has no {missing.what}.",), tuple(links))
+    near = " Perhaps you are looking for:" if len(links) > 1 else ""
+    return Trouble("Not found", (f"{which} has no {missing.what}.{near}",), tuple(links))
 
 
 def _in_revision(edition: Edition, number: int) -> Link:
@@ -120,10 +124,14 @@ def _(error: MethodNotAllowed) -> Trouble:
 
 @trouble.register
 def _(error: InternalServerError) -> Trouble:
-    reference = secrets.token_hex(4)
-    LOG.error("%s %s failed (%s)", request.method, request.path, reference, exc_info=error.original_exception)
     text = "The site failed to make this page. Please try again; if it stays so, tell the people who run it"
-    return Trouble("Something went wrong", (f"{text}, with this number: {reference}.",))
+    return Trouble("Something went wrong", (f"{text}, with this number: {g.reference}.",))
+
+
+def log(failure: ExcInfo) -> None:
+    """Log what made a request fail under a number, which its page will show."""
+    g.reference = secrets.token_hex(4)
+    LOG.error("%s %r failed (%s)", request.method, request.path, g.reference, exc_info=failure)
 
 
 def _listed(names: list[str]) -> str:

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest
+
+from webapp.web.paths import moved
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -49,17 +51,25 @@ def clean(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
 
 
+def given() -> list[tuple[str, str]]:
+    """The request's parameters in order. Raises BadRequest if they are not UTF-8."""
+    try:
+        return list(request.args.items(multi=True))
+    except UnicodeDecodeError:
+        raise BadRequest("What follows the ? in this address is not UTF-8.") from None
+
+
 def check() -> Response | None:
     """Before each request: redirect to the clean URL, refuse what the view does not take, or go on (None)."""
     if request.endpoint is None:
         return None  # no such page: the 404 says so
-    pairs = list(request.args.items(multi=True))
+    pairs = given()
     kept = clean(pairs)
     known: tuple[str, ...] = getattr(current_app.view_functions[request.endpoint], "parameters", ())
     if unknown := [name for name, _ in kept if name not in known]:
         raise UnknownParameters(sorted(set(unknown)), known)
     if len(kept) < len(pairs):
-        return redirect(request.path + ("?" + urlencode(kept) if kept else ""), code=308)  # type: ignore[return-value]
+        return moved(request.path, urlencode(kept))
     return None
 
 

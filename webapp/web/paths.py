@@ -6,14 +6,17 @@ Only canonical spellings match; anything else falls through to the 404 page, whi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, current_app, redirect, request
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter, ValidationError
 
 ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
+PATH_SAFE = "/!$&'()*+,;=:@~"  # RFC 3986, section 3.3
+QUERY_SAFE = PATH_SAFE + "?%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,16 @@ def without_slash() -> Response | None:
         adapter.match(path, method="GET")
     except HTTPException:
         return None
-    query = request.query_string.decode("latin-1")
-    return redirect(f"{path}?{query}" if query else path, code=308)  # type: ignore[return-value]
+    return moved(path, quote(request.query_string, safe=QUERY_SAFE))
+
+
+def moved(path: str, query: str = "") -> Response:
+    """A permanent redirect to another spelling; `path` is as `request.path` gives it, `query` is encoded."""
+    target = quote(path, safe=PATH_SAFE)
+    response: Response = current_app.make_response(
+        redirect(f"{target}?{query}" if query else target, code=308)
+    )
+    return response
 
 
 def install(app: Flask) -> None:

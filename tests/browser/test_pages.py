@@ -1,0 +1,96 @@
+"""Every page in a real browser: it fits its window, and axe finds nothing to object to."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PAGES = [
+    "/",
+    "/istanbul-2025/",
+    "/istanbul-2025/events/2025-05-28-lavrov-names-2-june",
+    "/istanbul-2025/rounds/1",
+    "/istanbul-2025/sources/article-2025-05-29",
+    "/istanbul-2025/actors/lavrov",
+    "/istanbul-2025/parties/russia",
+    "/river-2025@1/events/rumour",
+    "/river-2025/sources/minutes",
+    "/majlis/",
+    "/majlis/events/meeting",
+    "/istanbul-2025/events/nothing",
+]
+LOOKS = [
+    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+]
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def check(page: Page) -> None:
+    fit = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert fit[0] <= fit[1], f"{page.url} is {fit[0]} wide in a window of {fit[1]}"
+    violations = Axe().run(page, options=RULES).response["violations"]
+    told = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in violations]
+    assert not told, f"{page.url}: {json.dumps(told, indent=1)}"
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])
+def test_every_page_fits_and_is_accessible(page: Page) -> None:
+    for path in PAGES:
+        page.goto(path)
+        check(page)
+    page.goto("/istanbul-2025/actors/lavrov")
+    page.get_by_role("link", name="link to this quote").first.click()
+    check(page)
+
+
+@pytest.mark.parametrize("width", [320, 360, 560, 768, 900, 1280, 2560])
+def test_the_timeline_fits_every_window(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/istanbul-2025/", "/river-2025/", "/majlis/", "/istanbul-2025/sources/article-2025-05-29"):
+        page.goto(path)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{path} at {width}"
+
+
+def test_the_table_is_read_in_order_of_time(page: Page) -> None:
+    """What comes later in the page stands no higher, unless it carries the same date or stands beside."""
+    page.goto("/river-2025/")
+    boxes = page.locator(".table article").all()
+    anna, boris, commission = (box for each in boxes if (box := each.bounding_box()))
+    assert anna["x"] < boris["x"]
+    assert anna["y"] < boris["y"] < anna["y"] + anna["height"] <= commission["y"]
+
+
+def test_events_never_overlap(page: Page) -> None:
+    for path in ("/istanbul-2025/", "/river-2025/"):
+        page.goto(path)
+        boxes = [box.bounding_box() for box in page.locator(".table .body, .table .meeting").all()]
+        solid = [box for box in boxes if box]
+        for n, one in enumerate(solid):
+            for other in solid[n + 1 :]:
+                beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+                apart = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+                assert beside or apart, path
+
+
+@pytest.mark.parametrize("page", [{"forced_colors": "active"}], indirect=True)
+def test_highlights_remain_in_forced_colours(page: Page) -> None:
+    page.goto("/istanbul-2025/sources/article-2025-05-29")
+    assert "underline" in page.locator(".text mark").first.evaluate(
+        "e => getComputedStyle(e).textDecorationLine"
+    )
+
+
+def test_print_is_one_column_that_tells_where_words_were_published(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto("/river-2025/")
+    assert page.locator(".row").first.evaluate("e => getComputedStyle(e).display") != "grid"
+    assert not page.locator(".masthead nav").is_visible()
+    shown = page.locator("#sources a.out").evaluate("e => getComputedStyle(e, '::after').content")
+    assert "attr(href)" in shown or "https://example.org/minutes" in shown
+    quote = page.locator(".quote").first
+    assert quote.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
