@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,12 +46,13 @@ def export(store: Store, dossier: str, revision: int | None, folder: Path) -> Ex
         if isinstance(edition, Missing):
             return edition
         try:
-            return _write(_files(connection, edition), edition.revision, folder.absolute())
+            with closing(_files(connection, edition)) as files:
+                return _write(files, edition.revision, folder.absolute())
         except OSError as error:
             return NotWritten(f"{folder} cannot be written: {error.strerror}.")
 
 
-def _files(connection: Connection, edition: Edition) -> Iterator[tuple[str, str]]:
+def _files(connection: Connection, edition: Edition) -> Generator[tuple[str, str]]:
     """Every file of the edition: its key and its text."""
     for table in (Cover, Source, Event):
         files = select(table.key, table.file).where(
@@ -58,8 +60,9 @@ def _files(connection: Connection, edition: Edition) -> Iterator[tuple[str, str]
             table.since <= edition.revision,
             table.until > edition.revision,
         )
-        for row in connection.execute(files.execution_options(yield_per=100)):
-            yield row.key, row.file
+        with connection.execute(files.execution_options(yield_per=100)) as rows:
+            for row in rows:
+                yield row.key, row.file
 
 
 def _write(files: Iterable[tuple[str, str]], revision: int, folder: Path) -> Exported | NotWritten:

@@ -83,7 +83,9 @@ def _nearest(name: str, known: list[str]) -> str:
 
 
 def _shown(url: str | None) -> str:
-    return "" if url is None else re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", url)
+    if url is None:
+        return ""
+    return re.sub(r"(?<=password=)[^&]*", "***", re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", url))
 
 
 def _split(url: str, name: str) -> SplitResult:

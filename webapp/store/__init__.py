@@ -24,11 +24,11 @@ class Store:
     """A database by its URL: `sqlite:///FILE`, or `postgresql://…` (psycopg 3).
 
     Opening it reads nothing and makes nothing. May be shared by threads; a process that forks opens its own.
-    Raises StoreError for a URL that cannot be used.
+    Raises StoreError for a URL that cannot be used. A writer awaits its turn for `patience` seconds.
     """
 
-    def __init__(self, url: str) -> None:
-        self._database = _database(url)
+    def __init__(self, url: str, patience: float = 60) -> None:
+        self._database = _database(url, patience)
 
     @property
     def name(self) -> str:
@@ -67,7 +67,7 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """A transaction that is committed whole at the end, or not at all if the block raises.
 
-        Writers take turns. Raises StoreError if the database cannot be used, or if the turn is a minute away.
+        Writers take turns. Raises StoreError if the database cannot be used, or if the turn does not come.
         """
         with _transaction(self._database.writer, self.name) as connection:
             yield connection
@@ -77,13 +77,13 @@ class Store:
         self._database.writer.dispose()
 
 
-def _database(url: str) -> Database:
+def _database(url: str, patience: float) -> Database:
     try:
         parsed = make_url(url)
         if parsed.drivername == "sqlite":
-            return Sqlite(parsed)
+            return Sqlite(parsed, patience)
         if parsed.drivername in ("postgresql", "postgresql+psycopg"):
-            return Postgresql(parsed)
+            return Postgresql(parsed, patience)
     except (ArgumentError, ValueError) as error:
         raise StoreError("That is no database's URL; write sqlite:///FILE or postgresql://….") from error
     raise StoreError(f"Parley keeps nothing in {parsed.drivername}; write sqlite:///FILE or postgresql://….")

@@ -7,8 +7,6 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-PATIENCE = 60  # seconds that a writer waits for the one before it
-
 # How both kinds keep JSON: compact, and letters as they are.
 to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event
 
-from webapp.store.database import PATIENCE, Database, to_json
+from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
 TURN = 0x7061726C6579  # "parley": the advisory lock that writers take in turn
@@ -15,8 +15,8 @@ TURN = 0x7061726C6579  # "parley": the advisory lock that writers take in turn
 class Postgresql(Database):
     """Raises StoreError where psycopg is not installed."""
 
-    def __init__(self, url: URL) -> None:
-        self.name = url.render_as_string(hide_password=True)
+    def __init__(self, url: URL, patience: float) -> None:
+        self.name = url.difference_update_query(["password"]).render_as_string(hide_password=True)
         try:
             engine = create_engine(url, json_serializer=to_json, pool_pre_ping=True)
         except ModuleNotFoundError as error:
@@ -24,7 +24,7 @@ class Postgresql(Database):
         event.listen(engine, "connect", _check_encoding)
         event.listen(engine, "begin", _begin)
         self.reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self.writer = engine.execution_options(take_turn=True)
+        self.writer = engine.execution_options(patience=patience)
 
 
 def _check_encoding(driver: Any, _: object) -> None:
@@ -34,6 +34,7 @@ def _check_encoding(driver: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("take_turn"):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+    patience = connection.get_execution_options().get("patience")
+    if patience is not None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{patience}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")

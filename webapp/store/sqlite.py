@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, event
 
-from webapp.store.database import PATIENCE, Database, to_json
+from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"  # a writer takes its turn at once, so that two never deadlock
@@ -16,11 +16,12 @@ READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"  # a writer takes its turn at once, so 
 class Sqlite(Database):
     """Raises StoreError where the URL names no file."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, patience: float) -> None:
         if not url.database or url.database == ":memory:" or url.query:
             raise StoreError("An SQLite database is a file: write sqlite:///FILE, without parameters.")
         self.path = Path(url.database).absolute()
         self.name = str(self.path)
+        self._patience = patience
         engine = create_engine("sqlite+pysqlite:///parley", creator=self._connect, json_serializer=to_json)
         event.listen(engine, "begin", _begin)
         self.reader = engine.execution_options(sqlite_begin=READ)
@@ -49,7 +50,7 @@ class Sqlite(Database):
         connection = sqlite3.connect(
             f"{self.path.as_uri()}?mode=rw",  # never makes the file
             uri=True,
-            timeout=PATIENCE,
+            timeout=self._patience,
             isolation_level=None,  # transactions begin where _begin says, not where Python guesses
             check_same_thread=False,  # the pool lends a connection to one thread at a time
         )

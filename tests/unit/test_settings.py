@@ -1,0 +1,105 @@
+"""Settings come from the environment; what cannot be used is said with the mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp.settings import Settings, SettingsError
+
+PASSWORD = "postgresql://ada:s3cr:e@t@db.example:5432/parley?sslmode=require"
+
+
+def test_without_variables_there_are_defaults() -> None:
+    settings = Settings.from_environment({"PATH": "/bin", "NOT_PARLEY_X": "y"})
+    assert settings == Settings(database_url="sqlite:///parley.sqlite", public_url=None)
+
+
+def test_empty_variables_count_as_not_set() -> None:
+    assert Settings.from_environment({"PARLEY_DATABASE_URL": " ", "PARLEY_PUBLIC_URL": ""}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("sqlite:///talks.sqlite", "sqlite:///talks.sqlite"),
+        ("sqlite:////srv/talks.sqlite", "sqlite:////srv/talks.sqlite"),
+        (" postgresql://ada@db/parley ", "postgresql://ada@db/parley"),
+        ("postgres://ada@db/parley", "postgresql://ada@db/parley"),
+        ("postgresql://ada@/parley?host=/run/postgresql", "postgresql://ada@/parley?host=/run/postgresql"),
+        ("postgresql:///parley", "postgresql:///parley"),
+    ],
+)
+def test_a_database_url(given: str, kept: str) -> None:
+    assert Settings.from_environment({"PARLEY_DATABASE_URL": given}).database_url == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["parley.sqlite", "/srv/parley.sqlite", "sqlite://", "sqlite:///", "sqlite://srv/x", "postgresql://db",
+     "mysql://db/parley", "postgresql://db:port/parley", "postgresql://[::1/parley"],
+)  # fmt: skip
+def test_a_database_url_that_names_no_database(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"^PARLEY_DATABASE_URL is .*\.$"):
+        Settings.from_environment({"PARLEY_DATABASE_URL": given})
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://talks.example.org", "https://talks.example.org"),
+        ("https://talks.example.org/", "https://talks.example.org"),
+        ("http://127.0.0.1:8000/parley/", "http://127.0.0.1:8000/parley"),
+    ],
+)
+def test_a_public_url(given: str, kept: str) -> None:
+    assert Settings.from_environment({"PARLEY_PUBLIC_URL": given}).public_url == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["talks.example.org", "ftp://talks.example.org", "https://", "https:///path", "https://ada:x@example.org",
+     "https://example.org/?a=b", "https://example.org/#a", "https://example.org/a b", "https://example.org:port"],
+)  # fmt: skip
+def test_a_public_url_that_is_none(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"^PARLEY_PUBLIC_URL is .*\.$"):
+        Settings.from_environment({"PARLEY_PUBLIC_URL": given})
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("PARLEY_DATABASEURL", "did you mean PARLEY_DATABASE_URL?"),
+        ("PARLEY_DATABASE", "did you mean PARLEY_DATABASE_URL?"),
+        ("PARLEY_PUBLIC_URI", "did you mean PARLEY_PUBLIC_URL?"),
+        ("PARLEY_QQQ", "known are PARLEY_DATABASE_URL, PARLEY_PUBLIC_URL"),
+    ],
+)
+def test_an_unknown_variable_is_refused_with_the_nearest_known_one(name: str, mend: str) -> None:
+    with pytest.raises(SettingsError, match="is not a setting of Parley") as raised:
+        Settings.from_environment({name: ""})
+    assert mend in str(raised.value)
+
+
+def test_every_setting_is_described() -> None:
+    settings = Settings.from_environment({"PARLEY_PUBLIC_URL": "https://talks.example.org"})
+    described = {setting.variable: setting for setting in settings.described()}
+    assert list(described) == ["PARLEY_DATABASE_URL", "PARLEY_PUBLIC_URL"]
+    assert described["PARLEY_PUBLIC_URL"].value == "https://talks.example.org"
+    assert described["PARLEY_PUBLIC_URL"].default == ""
+    assert described["PARLEY_DATABASE_URL"].value == described["PARLEY_DATABASE_URL"].default
+    assert all(len(setting.about) > 40 for setting in described.values())
+
+
+def test_a_password_is_never_shown() -> None:
+    settings = Settings.from_environment({"PARLEY_DATABASE_URL": PASSWORD})
+    assert settings.database_url == PASSWORD
+    shown = settings.described()[0].value
+    assert shown == "postgresql://ada:***@db.example:5432/parley?sslmode=require"
+    assert "s3cr" not in repr(settings)
+    settings = Settings.from_environment(
+        {"PARLEY_DATABASE_URL": "postgresql:///parley?password=s3cr&user=ada"}
+    )
+    assert settings.described()[0].value == "postgresql:///parley?password=***&user=ada"
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_environment({"PARLEY_DATABASE_URL": PASSWORD.replace("postgresql", "mysql")})
+    assert "s3cr" not in str(raised.value)
