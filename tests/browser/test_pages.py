@@ -18,6 +18,8 @@ PAGES = [
     "/river-2025/sources/minutes",
     "/majlis/",
     "/majlis/events/meeting",
+    "/odd/",
+    "/odd/events/late",
     "/istanbul-2025/events/nothing",
 ]
 LOOKS = [
@@ -48,7 +50,14 @@ def test_every_page_fits_and_is_accessible(page: Page) -> None:
 @pytest.mark.parametrize("width", [320, 360, 560, 768, 900, 1280, 2560])
 def test_the_timeline_fits_every_window(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/istanbul-2025/", "/river-2025/", "/majlis/", "/istanbul-2025/sources/article-2025-05-29"):
+    for path in (
+        "/istanbul-2025/",
+        "/river-2025/",
+        "/majlis/",
+        "/odd/",
+        "/odd/sources/s",
+        "/odd/events/late",
+    ):
         page.goto(path)
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

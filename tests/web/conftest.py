@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 
 from tests.web.checked import CheckedClient
-from tests.web.folders import DEMO, MAJLIS, RIVER, import_folder, write
+from tests.web.folders import DEMO, MAJLIS, ODD, RIVER, import_folder, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -13,13 +13,14 @@ from webapp.store import Store
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store with the demo, a dossier in two revisions, and one without principals."""
+    """A store with the demo, a dossier in two revisions, and two without principals or rounds."""
     folder = tmp_path_factory.mktemp("site")
     url = f"sqlite:///{folder / 'parley.sqlite'}"
     store = Store(url)
     store.upgrade()
     import_folder(store, DEMO)
     import_folder(store, write(folder / "majlis", MAJLIS))
+    import_folder(store, write(folder / "odd", ODD))
     publish_river(store, folder / "river-2025")
     store.close()
     return url

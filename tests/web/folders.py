@@ -174,3 +174,54 @@ actors: [amal]
 [^2]: "The council met in the old town." — note
 """,
 }
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 6
+
+# As little as a dossier can say, as strangely as it can be said.
+ODD: Files = {
+    "dossier.md": f"""---
+title: '"Odd" <talks> & ''more'' {{{{ 7 * 7 }}}} 🕊'
+parties:
+  x: {{name: '<b>{LONG}</b>', role: observer}}
+actors:
+  y: {{name: 'O''Neill & "Sons" <y>', role: '{LONG}', party: x}}
+topics:
+  t: {LONG}
+---
+""",
+    "sources/s.md": source(
+        f"[…]\nOne <i>paragraph</i> & more\nand one. {LONG}\n   \n\u202edesrever\u202c {{{{ x }}}}\n[…]",
+        title=f"'{LONG}'",
+        publisher="'<script>alert(1)</script>'",
+        url="'https://example.org/?a=\"&b=<c>#frag'",
+    ),
+    "events/bare.md": f"""---
+date: "{{2024, 2025-XX}}"
+kind: report
+---
+# {LONG} & "x"
+
+It was said.[^1]
+
+[^1]: "<i>paragraph</i> & more
+    and one." — y, s
+""",
+    "events/late.md": """---
+date: 2025-01/..
+kind: call
+parties: [x]
+actors: [y]
+topics: [t]
+place: '<place>'
+status: postponed
+history:
+  - {known: 2025-06-01, status: planned, date: 2025-01}
+  - {known: 2025-07-01, status: postponed, date: 2025-01/..}
+positions:
+  - {party: x, topic: t, stance: '<stance>', quotes: [a]}
+---
+# {{ page }} {% raw %}
+
+[^a]: "desrever" — s
+""",
+}

@@ -7,6 +7,7 @@ import pytest
 from tests.web.checked import CheckedClient, Page
 
 DEMO = "/istanbul-2025"
+ODD_TITLE = "\"Odd\" <talks> & 'more' {{ 7 * 7 }} 🕊"
 
 
 def crawl(site: CheckedClient, start: str) -> dict[str, Page]:
@@ -23,25 +24,25 @@ def crawl(site: CheckedClient, start: str) -> dict[str, Page]:
 
 
 @pytest.mark.parametrize(
-    "start", [f"{DEMO}/", f"{DEMO}@1/", "/river-2025/", "/river-2025@1/", "/river-2025@2/", "/majlis/"]
+    "start",
+    [f"{DEMO}/", f"{DEMO}@1/", "/river-2025/", "/river-2025@1/", "/river-2025@2/", "/majlis/", "/odd/"],
 )
 def test_every_page_of_a_dossier_can_be_reached_and_stays_in_its_edition(
     site: CheckedClient, start: str
 ) -> None:
     pages = crawl(site, start)
     kinds = {path.removeprefix(start).split("/")[0] for path in pages}
-    rounds = {"rounds"} - ({"rounds"} if start == "/majlis/" else set())
+    rounds = set() if start in ("/majlis/", "/odd/") else {"rounds"}
     assert kinds == {"", "events", "sources", "quotes", "actors", "parties"} | rounds
     assert all(page.links(".masthead .here") == [start] for page in pages.values())
 
 
 def test_the_list_of_dossiers(site: CheckedClient) -> None:
     page = site.get("/")
-    assert page.texts("h2") == ["Istanbul talks, 2025", "محادثات النهر", "River talks"]
-    assert page.links("h2 a") == [f"{DEMO}/", "/majlis/", "/river-2025/"]
-    assert page.all("article")[1].attrs.get("dir") is None
-    assert page.one("h2[lang=ar]").attrs["dir"] == "rtl"
-    assert page.texts(".facts")[2] == "2 rounds 3 events 8 quotes from 26 May 2025 to July 2025 revision 2"
+    assert page.texts("h2") == ["Istanbul talks, 2025", "محادثات النهر", ODD_TITLE, "River talks"]
+    assert page.links("h2 a") == [f"{DEMO}/", "/majlis/", "/odd/", "/river-2025/"]
+    assert page.one("article[lang=ar]").attrs["dir"] == "rtl"
+    assert page.texts(".facts")[3] == "2 rounds 3 events 8 quotes 26 May 2025 – July 2025 revision 2"
 
 
 def test_the_timeline_says_what_it_shows(site: CheckedClient) -> None:
@@ -232,3 +233,21 @@ def test_every_page_has_a_permanent_link(site: CheckedClient) -> None:
     page = site.get("/river-2025/rounds/1")
     assert page.links("a[rel=bookmark]") == ["http://localhost/river-2025@2/rounds/1"]
     assert page.one("button[data-copy]").attrs["data-copy"] == "http://localhost/river-2025@2/rounds/1"
+
+
+def test_odd_words_are_only_words(site: CheckedClient) -> None:
+    page = site.get("/odd/")
+    assert page.text("h1") == ODD_TITLE
+    assert page.texts("h3")[1] == "{{ page }} {% raw %}"
+    assert not page.all("main b b, main i, main script, main talks")
+    source = site.get("/odd/sources/s")
+    assert source.texts(".text mark") == ["<i>paragraph</i> & more", "and one.", "desrever"]
+    assert "in <script>alert(1)</script>" in source.texts(".facts li")
+    assert "<place>" in site.get("/odd/events/late").text(".who")
+
+
+def test_an_event_without_parties_names_none(site: CheckedClient) -> None:
+    page = site.get("/odd/events/bare")
+    assert page.text(".who").endswith(" report")
+    assert not page.all(".who .party")
+    assert "At the table" not in page.text(".aside")

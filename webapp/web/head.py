@@ -42,13 +42,13 @@ class Head:
 
 
 def head(found: Found[T], path: str, title: str, description: str) -> Head:
-    """The head of a page in a dossier."""
+    """The head of a page in a dossier. Without a description its title describes it."""
     edition = found.edition
     permanent = f"/{edition.id}@{edition.revision}/{path}"
     current = f"/{edition.id}/{path}" if found.current else None
     return Head(
         title=title,
-        description=description,
+        description=description or title,
         language=edition.language,
         edition=edition,
         canonical=absolute(current or permanent),
