@@ -309,6 +309,10 @@ class TestInsertions:
     def test_brackets_that_the_source_has_are_its_own(self, words: str, expected: list[str]) -> None:
         assert spans(found(words, self.TEXT)) == expected
 
+    def test_brackets_of_the_source_beside_decomposed_letters(self) -> None:
+        text = unicodedata.normalize("NFD", "[sic] 정상회담정상회담 [sic]")
+        assert spans(found(text, text)) == [text]
+
     def test_the_source_s_brackets_elsewhere_do_not_hinder_an_insertion(self) -> None:
         text = "We [Russia] agree. Then we agree again."
         assert spans(found("Then we [Russia] agree again", text)) == ["Then we", "agree again"]

@@ -50,20 +50,22 @@ def glued_within(mark: str) -> bool:
 def readings(words: str, folded_source: str) -> Iterator[Reading]:
     """Every way to read the words, the likeliest first: brackets that the source has are its own."""
     words = words.strip(BLANK)
-    marks = [match.span() for match in _BRACKETS.finditer(words) if match[0][1:-1].strip(BLANK)]
-    own = [(False, True) if _stands(words, marks, i, folded_source) else (True,) for i in range(len(marks))]
+    marks = _brackets(words)
+    own = [(False, True) if stands else (True,) for stands in _standing(Folded(words).text, folded_source)]
     likely = islice(product(*own), _READINGS)
     for choice in chain(likely, [(True,) * len(marks)]):
         yield _read(words, [mark for mark, is_own in zip(marks, choice, strict=True) if is_own])
 
 
-def _stands(words: str, marks: list[tuple[int, int]], i: int, folded_source: str) -> bool:
-    """Whether this bracket, with what stands right beside it, occurs in the source."""
-    start, end = marks[i]
-    after = marks[i - 1][1] if i else 0
-    before = marks[i + 1][0] if i + 1 < len(marks) else len(words)
-    beside = words[max(after, start - _NEIGHBOURS) : min(before, end + _NEIGHBOURS)]
-    return Folded(beside).text in folded_source
+def _brackets(words: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _BRACKETS.finditer(words) if match[0][1:-1].strip(BLANK)]
+
+
+def _standing(words: str, source: str) -> Iterator[bool]:
+    """For each of the brackets, whether it occurs in the source with what stands beside it; all folded."""
+    marks = [(0, 0), *_brackets(words), (len(words), len(words))]
+    for (_, after), (start, end), (before, _) in zip(marks, marks[1:], marks[2:], strict=False):
+        yield words[max(after, start - _NEIGHBOURS) : min(before, end + _NEIGHBOURS)] in source
 
 
 def _read(words: str, own: list[tuple[int, int]]) -> Reading:
