@@ -199,6 +199,34 @@ def test_what_is_not_allowed_is_named_and_does_not_come_out(
     assert html is None or prose.html == html
 
 
+@pytest.mark.parametrize(
+    ("fits", "lost", "place"),
+    [
+        ("> " * 19 + "deep", "> " * 20 + "deep", (1, 1)),
+        ("- " * 9 + "deep", "- " * 10 + "deep", (1, 1)),
+        (
+            "\n".join(f"{'  ' * level}- deep" for level in range(9)),
+            "\n".join(f"{'  ' * level}- deep" for level in range(30)),
+            (10, 19),
+        ),
+    ],
+)
+def test_what_is_nested_too_deep_is_reported_before_it_is_lost(
+    fits: str, lost: str, place: tuple[int, int]
+) -> None:
+    assert read(fits).faults == ()
+    assert "deep" in read(fits).html
+    message = "lists or quotations are nested too deep in this line: write them flatter"
+    assert read(lost).faults == (Fault(*place, message),)
+
+
+@pytest.mark.parametrize("headline", ["#", "# \u200b", "# \u00ad\u2060", "# &#8203;"])
+def test_a_headline_that_shows_nothing_is_empty(headline: str) -> None:
+    prose = read(f"{headline}\n\nText.")
+    assert [fault.message for fault in prose.faults] == ["the headline is empty: write one, or remove the #"]
+    assert prose.title is not None
+
+
 def test_every_fault_has_its_line_and_column() -> None:
     markdown = "\n".join(
         [

@@ -31,7 +31,7 @@ def read(file: File, keys: Collection[str], report: Report) -> tuple[Cover | Non
     if shape is None or prose is None:
         return None, roll
     _check_principals(shape, page.matter, report)
-    if prose.title not in (None, shape.title):
+    if prose.title and prose.title != shape.title:
         report.add(
             body.headline(page), "the headline is not the `title` above: remove it, or make them the same"
         )

@@ -34,8 +34,9 @@ _OWN = ('<a href="/-/', '<a class="cite" href="/-/')
 class Prose:
     """A rendered text.
 
-    `title` is its headline (the first `#` heading) as plain text, `html` the rest, `summary` the HTML of its
-    first paragraph. `marks` are the labels of footnotes in order of first use: the first one's marks show 1.
+    `title` is its headline (the first `#` heading) as plain text, "" where it is empty (a fault), None where
+    there is none; `html` is the rest, `summary` the HTML of its first paragraph. `marks` are the
+    labels of footnotes in order of first use: the first one's marks show 1.
     """
 
     title: str | None

@@ -41,7 +41,9 @@ class Text:
         self._target = cache(lambda href: resolve(href, key, known_keys))
         self._nearest = cache(lambda label: nearest(label, labels))
         env: dict[str, Any] = {}
-        self.body = self._without_headline(PARSER.parse(markdown, env))
+        tokens = PARSER.parse(markdown, env)
+        self._depth(tokens)
+        self.body = self._without_headline(tokens)
         for block, inline in pairwise(self.body):
             if inline.type == "inline":
                 self._place(inline, [*self._heading(block, inline), *self._inline(inline)])
@@ -57,16 +59,27 @@ class Text:
         if self.marks:
             wrong.append((0, "a headline has no footnote: move its mark into the text"))
             self.marks.clear()
-        self.title = _plain(inline) or None
-        if self.title is None:
+        self.title = _plain(inline)
+        if not _visible(self.title):
             wrong.append((0, "the headline is empty: write one, or remove the #"))
         self._place(inline, wrong)
         return tokens[:start] + tokens[start + 3 :]
 
+    def _depth(self, tokens: list[Token]) -> None:
+        """What stands in lists or quotations as deep as the parser goes, it drops without a word."""
+        deepest = PARSER.options["maxNesting"] - 1
+        for token in tokens:
+            if token.type in ("list_item_open", "blockquote_open") and token.level >= deepest and token.map:
+                number = token.map[0]
+                column = len(self._lines[number]) - len(self._lines[number].lstrip()) + 1
+                message = "lists or quotations are nested too deep in this line: write them flatter"
+                self.faults.append(Fault(number + 1, column, message))
+                break
+
     def _heading(self, block: Token, inline: Token) -> Iterator[Wrong]:
         if block.type != "heading_open":
             return
-        if not _plain(inline):
+        if not _visible(_plain(inline)):
             yield 0, "the heading is empty: write one, or remove it"
         elif block.tag == "h1":
             yield 0, "only the headline begins with one #: begin this heading with ## or ###"
@@ -140,3 +153,8 @@ def _plain(inline: Token) -> str:
     words = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": " "}
     parts = [words[token.type] or token.content for token in inline.children or () if token.type in words]
     return " ".join("".join(parts).split())
+
+
+def _visible(text: str) -> bool:
+    """Whether there is anything to see in it."""
+    return any(letter.isprintable() and not letter.isspace() for letter in text)

@@ -238,3 +238,13 @@ def test_the_longest_headline(tmp_path: Path) -> None:
     assert messages(put(tmp_path / "toll", files)) == [
         "events/penny.md:6:1: the headline has 301 characters, and at most 300 are read: shorten it"
     ]
+
+
+@pytest.mark.parametrize(("path", "line"), [("events/penny.md", 5), ("dossier.md", 6)])
+def test_an_empty_headline_is_one_mistake(tmp_path: Path, path: str, line: int) -> None:
+    text = MINIMAL[path].replace("# The toll\n", "")
+    _, matter, body = text.split("---\n")
+    put(tmp_path / "toll", MINIMAL | {path: f"---\n{matter}---\n#\n{body}"})
+    assert messages(tmp_path / "toll") == [
+        f"{path}:{line}:1: the headline is empty: write one, or remove the #"
+    ]
