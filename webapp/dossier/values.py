@@ -22,9 +22,10 @@ from webapp.dossier.filenames import NUMBER
 from webapp.dossier.problems import brief
 from webapp.dossier.roll import Kind, Roll
 
-# RFC 5646, section 2.1, without the grandfathered tags.
+# RFC 5646, section 2.1, without the grandfathered tags, and without languages of more than three letters: none
+# is registered, and `English` is none.
 LANGUAGE = (
-    "([a-z]{2,3}(-[a-z]{3}){0,3}|[a-z]{4,8})(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    "[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     "(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?|x(-[a-z0-9]{1,8})+"
 )
 _EDTF = {
@@ -40,7 +41,9 @@ def refused(message: str) -> PydanticCustomError:
 
 def _one_line(value: str) -> str:
     text = " ".join(value.split())
-    if not text:
+    if not any(
+        letter.isprintable() and letter != " " for letter in text
+    ):  # also: nothing but invisible letters
         raise PydanticCustomError("empty", "empty")
     return text
 
@@ -71,6 +74,8 @@ def _date(value: Any, info: ValidationInfo[Roll]) -> dates.Date:
         raise refused(
             'a date is one value: put a set of dates in quote marks, as in `date: "[2025-05-28, 2025-05-29]"`'
         )
+    if not value:
+        raise PydanticCustomError("empty", "empty")
     if len(value) > 200:
         raise refused(
             "a date has at most 200 characters: name the first and the last, as in `2025-05-16/2025-05-28`"

@@ -32,6 +32,8 @@ def test_language_tags(tmp_path: Path, tag: str) -> None:
     ("tag", "mend"),
     [
         ("en_GB", "write `en-GB`"),
+        ("English", "write it as in `en`, `uk` or `zh-Hant`"),
+        ("German-DE", "write it as in `en`, `uk` or `zh-Hant`"),
         ("English!", "write it as in `en`, `uk` or `zh-Hant`"),
         ("\u212am", "write it as in `en`, `uk` or `zh-Hant`"),
         ("e", "write it as in `en`, `uk` or `zh-Hant`"),
@@ -94,6 +96,19 @@ def test_unknown_time_zones(tmp_path: Path, zone: str, message: str) -> None:
     cover = MINIMAL["dossier.md"].replace("title:", f'timezone: "{zone}"\ntitle:')
     assert messages(put(tmp_path / "toll", MINIMAL | {"dossier.md": cover})) == [
         f"dossier.md:2:11: {message}"
+    ]
+
+
+@pytest.mark.parametrize("value", ["", '""', '" "', '"\\u200b"', "\u00ad", '"\u2060 \u200b"'])
+def test_a_value_that_shows_nothing_is_empty(tmp_path: Path, value: str) -> None:
+    assert told(tmp_path, title=value, published="1911") == [
+        "`title` is empty: give it a value, as in `title: Russia preparing proposals for a second round`"
+    ]
+
+
+def test_an_empty_date_is_an_empty_value(tmp_path: Path) -> None:
+    assert told(tmp_path, published="") == [
+        "`published` is empty: give it a value, as in `published: 2025-05-29`"
     ]
 
 
