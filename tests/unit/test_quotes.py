@@ -199,6 +199,7 @@ class TestWordEdges:
             ("in 2022", "in 2022."),
             ("May 16", "on May 16, 2025"),
             ("16 2025", "May 16 2025"),
+            ("in 2022", "in 2022\u00a0100 men fell"),
             ("停火", "双方同意停火三十天"),
             ("ceasefire", "双方ceasefire同意"),
             ("停戦", "両国は停戦に合意した"),
@@ -372,6 +373,15 @@ class TestReasons:
     def test_a_late_difference_in_a_long_quote(self) -> None:
         paragraph = ARTICLE.text.split("\n")[0]
         assert "“updated”, the quote “apdated”" in refused(paragraph.replace("updated", "apdated"), ARTICLE)
+
+    def test_what_the_eye_cannot_tell(self) -> None:
+        assert refused("in Moscow", "in Mоscow").endswith(
+            "(CYRILLIC SMALL LETTER O and LATIN SMALL LETTER O)"
+        )
+        assert refused("in Moscow", "in Mos\u200ecow").endswith(
+            "(LEFT-TO-RIGHT MARK and LATIN SMALL LETTER C)"
+        )
+        assert refused("in Moscow", "in Moskow").endswith("the source has “Moskow”, the quote “Moscow”")
 
     def test_languages_without_spaces(self) -> None:
         reason = refused("双方同意停战三十天", "据报道,双方同意停火三十天,并交换俘虏。")

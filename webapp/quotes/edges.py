@@ -21,7 +21,7 @@ _SPACELESS = re.compile(
     "\U00020000-\U0003ffff]"
 )
 _SEPARATORS = ".,:/·٫٬⁄" + SINGLE
-_GROUP = re.compile(r"[\xa0\u2007\u2009\u202f]\d{3}(?!\d)")
+_GROUP = re.compile(r"(?<!\d{4})[\xa0\u2007\u2009\u202f]\d{3}(?!\d)")
 _CLITIC = re.compile(r"(?:[stdm]|ll|re|ve)(?!\w)", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z\xc0-\u024f]")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import zip_longest
 
 from webapp.quotes.difference import Slice, first_difference
 from webapp.quotes.excerpt import around, clip, word
@@ -34,7 +36,17 @@ def _difference(words: Folded, mine: Slice, source: Folded, theirs: Slice) -> st
         here, there = _bare(here), _bare(there)
     if here.lower() == there.lower():
         return f"the source has “{there}”, the quote “{here}”; upper and lower case must be the same"
-    return f"the source has “{there}”, the quote “{here}”"
+    return f"the source has “{there}”, the quote “{here}”{_unseen(there, here)}"
+
+
+def _unseen(there: str, here: str) -> str:
+    """The names of the characters that differ first, if they are of two scripts or one is invisible."""
+    pairs = zip_longest(there, here, fillvalue=" ")
+    chars = next(((theirs, mine) for theirs, mine in pairs if theirs != mine), ())
+    names = [unicodedata.name(char, f"U+{ord(char):04X}") for char in chars]
+    scripts = {name.split()[0] for name, char in zip(names, chars, strict=True) if char.isalpha()}
+    invisible = any(unicodedata.category(char) == "Cf" for char in chars)
+    return f" ({names[0]} and {names[1]})" if invisible or len(scripts) > 1 else ""
 
 
 def _bare(text: str) -> str:
