@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from webapp.dossier.problems import Report, place_at
+from webapp.dossier.problems import START, Report, place_at
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def decode(raw: bytes, report: Report) -> str | None:
-    """The text to the letter, or None where the bytes are not UTF-8."""
+    """The text to the letter, or None where the bytes are not UTF-8 or the lines do not end as lines do."""
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
         utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -20,6 +20,10 @@ def decode(raw: bytes, report: Report) -> str | None:
         mend = "save it with the encoding UTF-8"
         report.add(place_at(before, len(before)), f"the file is not UTF-8 ({what}): {mend}")
         return None
+    if "\r" in text and "\n" not in text:
+        report.add(START, "the lines end with carriage returns: save it with the line ends LF or CRLF")
+        return None
+    return text
 
 
 def clean(raw: str, report: Report) -> str:
@@ -32,13 +36,12 @@ def clean(raw: str, report: Report) -> str:
     if found:
         first, more = found[0], len(found) - 1
         others = f" and {more:,} more like it" if more else ""
-        report.add(place_at(text, first.start()), f"{_name(first[0])}: remove it{others}")
+        report.add(place_at(text, first.start()), f"{_told(first[0])}{others}")
     return CONTROLS.sub(" ", text)
 
 
-def _name(control: str) -> str:
-    return (
-        "a carriage return without a line feed"
-        if control == "\r"
-        else f"control character U+{ord(control):04X}"
-    )
+def _told(control: str) -> str:
+    """What is wrong with it, and the mend."""
+    if control == "\r":
+        return "a carriage return without a line feed: end the line with a line feed (LF)"
+    return f"control character U+{ord(control):04X}: remove it"

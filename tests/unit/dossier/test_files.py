@@ -51,8 +51,13 @@ def test_the_folder_is_good_before_it_is_spoilt(folder: Path) -> None:
         ),
         (
             "events/macintosh.md",
+            EVENT.replace("\n", "\r").encode(),
+            "1:1: the lines end with carriage returns: save it with the line ends LF or CRLF",
+        ),
+        (
+            "events/return.md",
             EVENT.replace("It costs", "It\rcosts").encode(),
-            "7:3: a carriage return without a line feed: remove it",
+            "7:3: a carriage return without a line feed: end the line with a line feed (LF)",
         ),
         (
             "events/separator.md",
