@@ -166,6 +166,7 @@ RAW = st.one_of(
 @example("/river-2025/", "&".join(f"p{n}=1" for n in range(3000)), "GET")
 @example("/river-2025/", "%ff=%00&\xff", "GET")
 @example("/river-2025/events/anna-promises/", "\xff\x00\r\nX-Evil: 1", "GET")
+@example("/mj", "\r", "GET")
 @example("", "", "GET")
 def test_no_address_makes_the_site_fail(app: Flask, path: str, query: str, method: str) -> None:
     """Bytes go in as WSGI servers hand them on: decoded as Latin-1."""

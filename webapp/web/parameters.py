@@ -18,6 +18,7 @@ from webapp.web.paths import moved
 
 View = TypeVar("View", bound=Callable[..., object])
 
+UNENCODED = re.compile(rb"[^\x21-\x7e]")
 TRACKING = re.compile(
     r"utm_\w+|_hs\w+|mkt_\w+|pk_\w+|mtm_\w+|mc_[ce]id|[gd]clid|[gw]braid|_gl|_ga|fbclid|msclkid|twclid|ttclid|yclid"
     r"|li_fat_id|igshid?|ref_src|ref_url|s_cid|vero_id|__twitter_impression|at_(?:medium|campaign)"
@@ -25,14 +26,14 @@ TRACKING = re.compile(
 
 
 class UnknownParameters(BadRequest):
-    """The page takes none of `names`; `nearest` maps a name to the known one that is like it."""
+    """The page takes none of `names`; `nearest` maps the first few to the known one that is like them."""
 
     def __init__(self, names: list[str], known: tuple[str, ...]) -> None:
         super().__init__()
         self.names = names
         self.known = known
         self.nearest = {
-            name: like[0] for name in names if (like := difflib.get_close_matches(name[:50], known, n=1))
+            name: like[0] for name in names[:5] if (like := difflib.get_close_matches(name[:50], known, n=1))
         }
 
 
@@ -51,19 +52,13 @@ def clean(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
 
 
-def given() -> list[tuple[str, str]]:
-    """The request's parameters in order. Raises BadRequest if they are not UTF-8."""
-    try:
-        return list(request.args.items(multi=True))
-    except UnicodeDecodeError:
-        raise BadRequest("What follows the ? in this address is not UTF-8.") from None
-
-
 def check() -> Response | None:
     """Before each request: redirect to the clean URL, refuse what the view does not take, or go on (None)."""
+    if UNENCODED.search(request.query_string):
+        raise BadRequest("What follows the ? in an address has to be percent-encoded.")
     if request.endpoint is None:
         return None  # no such page: the 404 says so
-    pairs = given()
+    pairs = list(request.args.items(multi=True))
     kept = clean(pairs)
     known: tuple[str, ...] = getattr(current_app.view_functions[request.endpoint], "parameters", ())
     if unknown := [name for name, _ in kept if name not in known]:
