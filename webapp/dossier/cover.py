@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from webapp.dossier import body, frontmatter, wording
 from webapp.dossier.files import File
+from webapp.dossier.ids import is_id, propose
 from webapp.dossier.model import Actor, Cover, Party, Role, Topic
 from webapp.dossier.problems import Report
 from webapp.dossier.roll import Kind, Roll
@@ -54,11 +55,16 @@ def _roll(matter: Keys) -> Roll:
     for key, kind in _LISTS.items():
         node = matter.nodes.get(key)
         if isinstance(node, Keys):
-            ids[kind] = node.keys.keys()
+            ids[kind] = _ids(node)
         elif node is None and not misspelt:
             ids[kind] = ()
     zone = find(matter, ("timezone",))
     return Roll(ids, zone.text if isinstance(zone, Scalar) and zone.text in zones() else "UTC")
+
+
+def _ids(listed: Keys) -> list[str]:
+    """The ids of a list; where a key is none (reported), the one proposed instead, as for files."""
+    return [key if is_id(key) else propose(key) or key for key in listed.keys]
 
 
 def _check_principals(shape: CoverShape, matter: Keys, report: Report) -> None:

@@ -22,8 +22,8 @@ from webapp.dossier.filenames import NUMBER
 from webapp.dossier.problems import brief
 from webapp.dossier.roll import Kind, Roll
 
-# RFC 5646, section 2.1, without the grandfathered tags, and without languages of more than three letters: none
-# is registered, and `English` is none.
+# RFC 5646, section 2.1, without the grandfathered tags, and without languages of more than three letters:
+# none is registered, and `English` is none.
 LANGUAGE = (
     "[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     "(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?|x(-[a-z0-9]{1,8})+"

@@ -119,3 +119,17 @@ def test_invisible_characters_in_values_are_shown(tmp_path: Path) -> None:
         "dossier.md:2:1: unknown key `title⟨U+00A0⟩`: did you mean `title`?",
         "dossier.md:4:40: `role` is “observer⟨U+200B⟩”: use principal, mediator, host or observer",
     ]
+
+
+def test_who_mentions_an_id_as_it_should_be_is_not_told_to_spell_it_wrong(tmp_path: Path) -> None:
+    cover = MINIMAL["dossier.md"].replace("  bridge:", "  Bridge Keepers:")
+    event = MINIMAL["events/penny.md"].replace("kind:", "parties: [bridge-keepers]\nkind:")
+    put(tmp_path / "toll", MINIMAL | {"dossier.md": cover, "events/penny.md": event})
+    (only,) = messages(tmp_path / "toll")
+    assert only.startswith("dossier.md:4:3: “Bridge Keepers” is not an id")
+    assert only.endswith("write `bridge-keepers`")
+    put(tmp_path / "toll", {"events/penny.md": event.replace("bridge-keepers", "Bridge Keepers")})
+    assert messages(tmp_path / "toll") == [
+        only,
+        "events/penny.md:3:11: unknown party `Bridge Keepers`: did you mean `bridge-keepers`?",
+    ]
