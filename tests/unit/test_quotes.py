@@ -189,9 +189,18 @@ class TestWordEdges:
         )
         assert reason in refused(words, source)
 
+    @pytest.mark.parametrize("sign", "-−–")
+    def test_a_number_keeps_its_sign(self, sign: str) -> None:
+        assert f"“5 degrees” begins inside “{sign}5”" in refused("5 degrees", f"It was {sign}5 degrees.")
+        assert f"“5” begins inside “{sign}5”" in refused("5", f"({sign}5)")
+        assert found("-5 degrees", f"It was {sign}5 degrees.").words == f"{sign}5 degrees"
+        assert found("20 men", f"10{sign}20 men").words == "20 men"
+        assert found("19 began", f"Covid{sign}19 began").words == "19 began"
+
     @pytest.mark.parametrize(
         ("words", "source"),
         [
+            ("5 of them", "some men —5 of them — left"),
             ("Ukrainian talks", "direct Russian-Ukrainian talks"),
             ("the war", "(the war)"),
             ("accord", "à l’accord de Minsk"),
@@ -373,6 +382,22 @@ class TestReasons:
     def test_a_late_difference_in_a_long_quote(self) -> None:
         paragraph = ARTICLE.text.split("\n")[0]
         assert "“updated”, the quote “apdated”" in refused(paragraph.replace("updated", "apdated"), ARTICLE)
+
+    @pytest.mark.parametrize(
+        ("words", "source", "says"),
+        [
+            ("*We'll* pay for half", "“We’ll pay for half", "the source has ““We’ll”, the quote “*We'll*”"),
+            (
+                "a start We will",
+                "It is a start. We will go.",
+                "the source has “start.”, the quote “start We”",
+            ),
+            ("very big", "It was *very* big.", "the source has “*very*”, the quote “very big”"),
+            ("happy [] men", "The happy men went.", "the source has “men”, the quote “[]”"),
+        ],
+    )
+    def test_show_marks_where_only_marks_differ(self, words: str, source: str, says: str) -> None:
+        assert refused(words, source).endswith(says)
 
     def test_what_the_eye_cannot_tell(self) -> None:
         assert refused("in Moscow", "in Mоscow").endswith(

@@ -1,7 +1,7 @@
 """Where a word ends: the rules of Unicode (UAX 29), with three differences.
 
-Numbers hold together more strictly (`12:30`, `1/2`, `21 000` with a no-break space). A word may begin after
-an elision (`l’accord`), though not within a contraction (`won’t`). Scripts without spaces may be cut
+Numbers hold together more strictly (`12:30`, `1/2`, `−5`, `21 000` with a no-break space). A word may begin
+after an elision (`l’accord`), though not within a contraction (`won’t`). Scripts without spaces may be cut
 anywhere. Invisible characters count as absent.
 """
 
@@ -20,6 +20,7 @@ _SPACELESS = re.compile(
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]"
 )
+_SIGNS = "-−–﹣－"
 _SEPARATORS = ".,:/·٫٬⁄" + SINGLE
 _GROUP = re.compile(r"(?<!\d{4})[\xa0\u2007\u2009\u202f]\d{3}(?!\d)")
 _CLITIC = re.compile(r"(?:[stdm]|ll|re|ve)(?!\w)", re.IGNORECASE)
@@ -77,6 +78,7 @@ def _inside_number(cut: _Cut, text: str, at: int) -> bool:
     return (
         _extends(after)
         or (before.isdecimal() and after.isnumeric())
+        or (after.isdecimal() and before in _SIGNS and not further.isalnum())
         or (before.isdecimal() and after in _SEPARATORS and beyond.isdecimal())
         or (further.isdecimal() and before in _SEPARATORS and after.isdecimal())
         or (before.isdecimal() and _GROUP.match(text, at) is not None)

@@ -32,7 +32,7 @@ def _difference(words: Folded, mine: Slice, source: Folded, theirs: Slice) -> st
     if _has_word(added) and not _has_word(left_out):
         return f"the quote adds {clip(added)}; put words of your own in [square brackets]"
     here, there = word(words, mine[0]), word(source, theirs[0])
-    if _bare(here) != _bare(there):
+    if _has_word(added) and Folded(_bare(here)).text != Folded(_bare(there)).text:
         here, there = _bare(here), _bare(there)
     if here.lower() == there.lower():
         return f"the source has “{there}”, the quote “{here}”; upper and lower case must be the same"
