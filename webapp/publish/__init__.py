@@ -68,6 +68,7 @@ def publish(store: Store, dossier: Dossier, progress: Progress | None = None) ->
         written = [thing for key, thing in new.items() if key in added or key in changed]
         _write(connection, dossier_id, newest + 1, written, progress)
         _record(connection, dossier_id, newest + 1, dossier, new.values())
+        _analyse(connection)
     return Published(newest + 1, _sorted(added), _sorted(changed), _sorted(removed))
 
 
@@ -127,6 +128,12 @@ def _write(
             connection.execute(insert(table), batch[table])
         if progress:
             progress(min(start + BATCH, len(written)), len(written))
+
+
+def _analyse(connection: Connection) -> None:
+    """Tell the database's planner how much there now is of what."""
+    for table in models.Base.metadata.sorted_tables:
+        connection.exec_driver_sql(f"ANALYZE {table.name}")
 
 
 def _rank(table: type[models.Base]) -> int:

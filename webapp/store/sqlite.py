@@ -55,6 +55,7 @@ class Sqlite(Database):
             check_same_thread=False,  # the pool lends a connection to one thread at a time
         )
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA analysis_limit = 1000")  # rows that ANALYZE looks at in each index
         return connection
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, tuple_
 
-from webapp.store.models import Event
+from webapp.store.models import Event, Quote
 from webapp.store.queries import claims, events, missing, sources
 from webapp.store.queries.promises import Promises
 from webapp.store.queries.quotes import Quotes
@@ -20,7 +20,7 @@ _EVENT = select(*events.REF, Event.html, Event.place, Event.known, Event.date_so
 _ITSELF = select(Event.id).where(Event.id == bindparam("event"))
 _NAMES = events.Names(_ITSELF)
 _QUOTES = Quotes(_ITSELF)
-_SOURCES = sources.Refs(_ITSELF)
+_SOURCES = sources.Refs(select(Quote.source).where(Quote.event_id == bindparam("event")))
 
 _TIME = tuple_(*IN_TIME)
 _HERE = tuple_(*(bindparam(column.key, type_=column.type) for column in IN_TIME))

@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, literal, select, union_all
 
 from webapp.store.models import Event, EventActor, EventParty, EventTopic
-from webapp.store.queries.within import IN_TIME, date, parameters, within
+from webapp.store.queries.within import IN_TIME, alive, date, parameters, within
 from webapp.store.rows import Actor, Edition, EventRef, Party, Topic
 
 REF = (Event.id, Event.key, Event.number, Event.round, Event.kind, Event.title, Event.date, Event.status)
 
-Chosen = Select[int]  # the ids of event versions
+Chosen = Select[int] | CompoundSelect[int]  # the ids of event versions
 
 
-def chosen(*where: ColumnElement[bool]) -> Chosen:
+def chosen(*where: ColumnElement[bool]) -> Select[int]:
     """The edition's events that satisfy all conditions."""
     return select(Event.id).where(within(Event), *where)
+
+
+def among(ids: Select[int]) -> Select[int]:
+    """The edition's among events of its dossier that have these ids."""
+    return select(Event.id).where(Event.id.in_(ids), alive(Event))
 
 
 class Refs:

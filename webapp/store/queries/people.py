@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select
 
-from webapp.store.models import Event, EventActor, EventParty, Quote
+from webapp.store.models import EventActor, EventParty, Quote
 from webapp.store.queries import events, missing
 from webapp.store.queries.quotes import Cited
 from webapp.store.queries.within import DOSSIER
@@ -16,8 +16,8 @@ _WITH_ACTOR = select(EventActor.event_id).where(
 _WITH_PARTY = select(EventParty.event_id).where(
     EventParty.dossier_id == DOSSIER, EventParty.party == bindparam("id")
 )
-_ACTORS_EVENTS = events.Refs(events.chosen(Event.id.in_(_WITH_ACTOR)))
-_PARTYS_EVENTS = events.Refs(events.chosen(Event.id.in_(_WITH_PARTY)))
+_ACTORS_EVENTS = events.Refs(events.among(_WITH_ACTOR))
+_PARTYS_EVENTS = events.Refs(events.among(_WITH_PARTY))
 _SAID = Cited(Quote.speaker.in_(bindparam("speakers", expanding=True)))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, select
 
 from webapp.store import models
 from webapp.store.models import Event, Outcome
-from webapp.store.queries.within import IN_TIME, maybe, parameters, within
+from webapp.store.queries.within import IN_TIME, alive, maybe, parameters
 from webapp.store.rows import Claim, Commitment, Edition, EventRef
 from webapp.store.rows import Outcome as OutcomeRow
 
@@ -24,14 +24,14 @@ _BECAME = (
     select(Outcome.commitment, Outcome.effect, Outcome.event_id)
     .join(_PROMISE, _SAME)
     .join(Event, Event.id == Outcome.event_id)
-    .where(within(Event), _PROMISE.event_id == _EVENT)
+    .where(alive(Event), _PROMISE.event_id == _EVENT)
     .order_by(*IN_TIME, Outcome.position)
 )
 _AFFECTED = (
     select(Outcome.effect, _PROMISE.text, _PROMISE.event_id)
     .join(_PROMISE, _SAME)
     .join(Event, Event.id == _PROMISE.event_id)
-    .where(within(Event), Outcome.event_id == _EVENT)
+    .where(alive(Event), Outcome.event_id == _EVENT)
     .order_by(Outcome.position)
 )
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select
 
 from webapp.store import models
 from webapp.store.models import Event
 from webapp.store.queries import events, missing, sources
-from webapp.store.queries.within import DOSSIER, IN_TIME, parameters, within
+from webapp.store.queries.within import DOSSIER, IN_TIME, alive, parameters
 from webapp.store.rows import CitedQuote, Edition, EventRef, Missing, Quote, SourceRef
 
 _QUOTE = (
@@ -49,13 +49,13 @@ class Cited:
     """Every quote that satisfies the condition, once, with all events that rest on it."""
 
     def __init__(self, where: ColumnElement[bool]) -> None:
-        quotes = select(models.Quote.event_id).where(models.Quote.dossier_id == DOSSIER, where)
-        citing = events.chosen(Event.id.in_(quotes))
-        self._events, self._sources = events.Refs(citing), sources.Refs(citing)
+        these = and_(models.Quote.dossier_id == DOSSIER, where)
+        self._events = events.Refs(events.among(select(models.Quote.event_id).where(these)))
+        self._sources = sources.Refs(select(models.Quote.source).where(these))
         self._statement = (
             select(*_QUOTE)
             .join(Event, Event.id == models.Quote.event_id)
-            .where(within(Event), models.Quote.dossier_id == DOSSIER, where)
+            .where(alive(Event), these)
             .order_by(*IN_TIME, models.Quote.number)
         )
 

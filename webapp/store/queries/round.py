@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Integer, and_, bindparam, or_, tuple_
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, tuple_, union
 
 from webapp.dates import Date
 from webapp.store.models import Event
@@ -21,14 +21,14 @@ _LATER = events.Refs(events.chosen(Event.number > _NUMBER).order_by(Event.number
 _TIME = tuple_(*IN_TIME)
 _AFTER = tuple_(*(bindparam(f"after_{column.key}", type_=column.type) for column in IN_TIME))
 _BEFORE = tuple_(*(bindparam(f"before_{column.key}", type_=column.type) for column in IN_TIME))
+_EARLIEST, _LATEST = bindparam("earliest", type_=BigInteger()), bindparam("latest", type_=BigInteger())
+_EVENT = Event.number.is_(None)
 _AROUND = events.Refs(
-    events.chosen(
-        Event.number.is_(None),
-        or_(
-            and_(_TIME > _AFTER, _TIME < _BEFORE),
-            and_(Event.date_earliest >= bindparam("earliest"), Event.date_latest <= bindparam("latest")),
-            Event.round == _NUMBER,
-        ),
+    # Three searches, each by an index; as one condition it would look at every event.
+    union(
+        events.chosen(_EVENT, _TIME > _AFTER, _TIME < _BEFORE),
+        events.chosen(_EVENT, Event.date_sort.between(_EARLIEST, _LATEST), Event.date_latest <= _LATEST),
+        events.chosen(_EVENT, Event.round == _NUMBER),
     )
 )
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
-from webapp.store.models import Quote, Source
-from webapp.store.queries.events import Chosen
+from webapp.store.models import Source
 from webapp.store.queries.within import date, parameters, within
 from webapp.store.rows import Edition, SourceRef
 
@@ -26,12 +25,12 @@ REF = (
 
 
 class Refs:
-    """The sources that the chosen events cite, or all, without their text."""
+    """The sources with these keys, or all, without their text."""
 
-    def __init__(self, events: Chosen | None = None) -> None:
+    def __init__(self, keys: Select[str] | None = None) -> None:
         sources = select(*REF).where(within(Source))
-        if events is not None:
-            sources = sources.where(Source.key.in_(select(Quote.source).where(Quote.event_id.in_(events))))
+        if keys is not None:
+            sources = sources.where(Source.key.in_(keys))
         self._statement = sources.order_by(Source.published_sort, Source.published_tie, Source.key)
 
     def find(self, connection: Connection, edition: Edition, **values: object) -> dict[str, SourceRef]:

@@ -18,9 +18,17 @@ IN_TIME = (Event.date_sort, Event.date_tie, Event.key)
 DOSSIER, REVISION = bindparam("dossier", type_=Integer()), bindparam("revision", type_=Integer())
 
 
-def within(table: type[Cover] | type[Source] | type[Event]) -> ColumnElement[bool]:
+Version = type[Cover] | type[Source] | type[Event]
+
+
+def alive(table: Version) -> ColumnElement[bool]:
+    """The versions that the edition has, where only those of its dossier come into question."""
+    return and_(table.since <= REVISION, table.until > REVISION)
+
+
+def within(table: Version) -> ColumnElement[bool]:
     """The versions that the edition has."""
-    return and_(table.dossier_id == DOSSIER, table.since <= REVISION, table.until > REVISION)
+    return and_(table.dossier_id == DOSSIER, alive(table))
 
 
 def parameters(edition: Edition, **more: object) -> dict[str, object]:
