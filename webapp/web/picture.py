@@ -1,4 +1,4 @@
-"""What the overview shows of a timeline: its events as items, its parties as lanes, its rounds as bands."""
+"""What the overview shows of a timeline: events and rounds as items, parties as lanes, rounds as bands too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIRST = {"a": 0, "b": 1, "m": 2}
 def pictures(edition: Edition, timeline: Timeline) -> tuple[Overview, ...]:
     """The overview per width, each mark a link to its event's place in the table; none without events."""
     refs = [card.ref for card in timeline.cards]
-    items = [item(ref) for ref in refs if ref.number is None]
+    items = [item(ref) for ref in refs]
     rounds = [Round(ref.number, place(ref), ref.date, ref.status) for ref in refs if ref.number is not None]
     parties = sorted(edition.parties.values(), key=lambda party: FIRST[party.side])
     lanes = [Lane(party.id, party.name, cast(Side, party.side)) for party in parties]
