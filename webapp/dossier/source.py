@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -12,6 +13,9 @@ from webapp.dossier.problems import Place, Report
 from webapp.dossier.roll import Roll
 from webapp.dossier.shapes import SourceShape
 from webapp.quotes import SourceText
+
+_OMISSIONS = ("[…]", "[...]")
+_DOTS = re.compile(r"\W*\[\s*(?:[.…]\s*)+\]\W*")
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ def read(file: File, roll: Roll, language: str, report: Report) -> Archived:
         report.add(
             Place(page.first, 1), "the archived text is missing: put it below the front matter, as plain text"
         )
+    _check_omissions(page, report)
     shape = wording.check(SourceShape, page.matter, roll, report) if page.matter else None
     if shape is None:
         return Archived(text)
@@ -51,6 +56,14 @@ def _paragraphs(body: str) -> str:
     lines = body.split("\n")
     full = [number for number, line in enumerate(lines) if line.strip()]
     return "\n".join(lines[full[0] : full[-1] + 1]) if full else ""
+
+
+def _check_omissions(page: frontmatter.Page, report: Report) -> None:
+    """A line that looks like omitted text but does not mark it would let quotes pass over what is missing."""
+    for number, line in enumerate(page.body.split("\n"), page.first):
+        if _DOTS.fullmatch(line) and line.strip() not in _OMISSIONS:
+            mend = "write `[…]` and nothing else in the line"
+            report.add(Place(number, line.index("[") + 1), f"this does not mark omitted text: {mend}")
 
 
 def _source(file: File, text: str, shape: SourceShape, language: str) -> Source:

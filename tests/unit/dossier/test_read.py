@@ -248,3 +248,21 @@ def test_an_empty_headline_is_one_mistake(tmp_path: Path, path: str, line: int) 
     assert messages(tmp_path / "toll") == [
         f"{path}:{line}:1: the headline is empty: write one, or remove the #"
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["[ … ]", "[....]", "[. . .]", "[…].", "> […]", "- [...]", "*[…]*", "[…] […]"]
+)
+def test_what_only_looks_like_omitted_text_is_no_bridge_for_a_quote(tmp_path: Path, line: str) -> None:
+    source = SOURCE.replace("penny. The", f"penny.\n\n{line}\n\nThe")
+    put(tmp_path / "toll", MINIMAL | {"sources/bill.md": source})
+    assert messages(tmp_path / "toll") == [
+        f"sources/bill.md:7:{line.index('[') + 1}: this does not mark omitted text: "
+        "write `[…]` and nothing else in the line"
+    ]
+
+
+@pytest.mark.parametrize("line", ["[…]", " [...] ", "[…] and so on", "[sic]", "[]", "...", "They said […]."])
+def test_lines_of_a_source_that_are_what_they_are(tmp_path: Path, line: str) -> None:
+    source = SOURCE.replace("penny. The", f"penny.\n\n{line}\n\nThe")
+    assert messages(put(tmp_path / "toll", MINIMAL | {"sources/bill.md": source})) == []
