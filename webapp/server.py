@@ -22,6 +22,7 @@ from granian.server import Server
 from webapp.app import create_app
 from webapp.settings import Settings
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
 
 LOGGING = {  # results go to standard output, a server's messages do not
@@ -83,19 +84,36 @@ def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Cal
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
     )
+    _stop_workers_through_their_parent()
     server.on_startup(threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start)
     server.serve(target_loader=partial(_application, settings), wrap_loader=False)
 
 
 def _application(settings: Settings) -> Flask:
     """The application of one worker, made in the worker's own process."""
-    for number in (signal.SIGINT, signal.SIGTERM):  # until granian sets its own, not those of the parent
-        signal.signal(number, signal.SIG_DFL)
     app = create_app(settings)
     gc.collect()
     gc.freeze()  # what was made so far stays: a collection need not look at it again
     gc.set_threshold(50_000, 20, 100)
     return app
+
+
+def _stop_workers_through_their_parent() -> None:
+    """Ctrl-C reaches the parent alone, which tells each worker once, and even one just being forked hears it.
+
+    Python forgets a signal that arrives while it forks. After that, what a worker has from its parent would
+    swallow it, until granian sets the worker's own handlers.
+    """
+    block = partial(signal.pthread_sigmask, signal.SIG_BLOCK, STOPS)
+    unblock = partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, STOPS)
+
+    def in_child() -> None:
+        os.setsid()  # away from the terminal
+        for number in STOPS:
+            signal.signal(number, signal.SIG_DFL)
+        unblock()
+
+    os.register_at_fork(before=block, after_in_parent=unblock, after_in_child=in_child)
 
 
 def _when_answering(address: tuple[Any, ...], ready: Callable[[], None]) -> None:

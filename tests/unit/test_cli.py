@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,7 @@ def misspell(talks: Path) -> None:
 
 
 def is_one_line(message: str) -> bool:
-    return message.count("\n") == 1 and message.endswith(".\n") and "Traceback" not in message
+    return message.startswith("Error: ") and message.count("\n") == 1 and message.endswith((".\n", "?\n"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -66,7 +68,7 @@ def test_every_command_is_listed_and_has_an_example(parley: Parley, command: str
 
 
 def test_a_summary_in_the_list_is_never_cut(parley: Parley) -> None:
-    assert "..." not in parley("--help").stdout
+    assert "..." not in parley("--help").stdout.partition("Commands:")[2]
 
 
 def test_unknown_commands_and_options_are_wrong_usage(parley: Parley) -> None:
@@ -182,6 +184,59 @@ def test_nothing_is_imported_while_a_problem_stands(parley: Parley, talks: Path)
     imported = parley("import", "talks")
     assert (imported.exit_code, imported.output) == (1, checked.output)
     assert not Path("parley.sqlite").exists()
+
+
+def test_export_gives_back_every_revision_to_the_byte(parley: Parley, talks: Path) -> None:
+    first = {file.relative_to(talks): file.read_bytes() for file in talks.rglob("*.md")}
+    parley("import", "talks")
+    event = talks / "events" / "2001-03-01-gate.md"
+    event.write_text(event.read_text().replace("# Weir promises", "# Ada Weir promises"))
+    parley("import", "talks")
+    assert parley("export", "talks", "new").stdout == "talks: 4 files of revision 2 in new\n"
+    exported = json.loads(parley("export", "talks", "old", "--revision", "1", "--json").stdout)
+    assert exported == {"dossier": "talks", "revision": 1, "folder": "old", "files": 4}
+    assert {file.relative_to("old"): file.read_bytes() for file in Path("old").rglob("*.md")} == first
+    assert Path("new/events/2001-03-01-gate.md").read_bytes() == event.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["export", "tals", "copy"], "The store has no dossier tals; did you mean talks?"),
+        (["export", "elsewhere", "copy"], "The store has no dossier elsewhere."),
+        (["export", "talks", "copy", "--revision", "9"], "talks has no revision 9; its newest is 1."),
+        (["export", "talks", "talks"], "is not empty; give a folder that is, or that does not exist yet."),
+        (["verify", "tals"], "The store has no dossier tals; did you mean talks?"),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_line(
+    parley: Parley, talks: Path, args: list[str], message: str
+) -> None:
+    parley("import", "talks")
+    result = parley(*args)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(f"{message}\n")
+    assert result.stderr.count("\n") == 1
+    assert not Path("copy").exists()
+
+
+def test_verify_finds_what_no_longer_stands_in_its_source(parley: Parley, talks: Path) -> None:
+    parley("import", "talks")
+    well = parley("verify")
+    assert (well.exit_code, well.stdout) == (0, "")
+    assert well.stderr == "3 quotes in 1 source verified; every one stands letter for letter.\n"
+    counts = {"quotes": 3, "sources": 1, "findings": []}
+    assert json.loads(parley("verify", "talks", "--json").stdout) == counts
+    with closing(sqlite3.connect("parley.sqlite")) as database:
+        database.execute("UPDATE sources SET text = replace(text, 'every morning', 'some mornings')")
+        database.commit()
+    result = parley("verify")
+    assert result.exit_code == 1
+    assert "talks@1.. sources/gazette-2001-03-02: its text has the SHA-256" in result.stdout
+    assert "talks@1.. events/2001-03-01-gate, quote 1: the source has" in result.stdout
+    assert "restore the store from a copy." in result.stderr
+    findings = json.loads(parley("verify", "--json").stdout)["findings"]
+    assert {"dossier", "first", "last", "key", "number", "quote", "what"} == set(findings[0])
 
 
 def test_config_lists_every_setting_with_its_origin_and_no_password(parley: Parley) -> None:

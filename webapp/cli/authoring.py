@@ -93,11 +93,11 @@ def _counts(dossier: Dossier) -> dict[str, int]:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["dossier", "source", "event", "round"]))
+@click.argument("name", metavar="NAME", type=click.Choice(["dossier", "source", "event", "round"]))
 def schema(name: str) -> None:
     """Print the JSON Schema of a kind of file's front matter.
 
-    Editors that check YAML can use it: for dossier.md, a source, an event or a round.
+    NAME is dossier, source, event or round. Editors that check YAML can use the schema.
 
     \b
     Example:

@@ -11,7 +11,7 @@ import click
 
 
 class Failure(click.ClickException):
-    """Ends the command with its message, in one line on standard error: the input or the data has problems."""
+    """Ends the command with its message, one line on standard error: the input or the data has problems."""
 
     def __init__(self, message: str) -> None:
         super().__init__(" ".join(message.split()))  # what a database says may have line breaks

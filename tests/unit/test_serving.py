@@ -1,0 +1,112 @@
+"""`parley serve` and `parley demo` as real processes on loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
+
+
+@contextlib.contextmanager
+def running(folder: Path, *args: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process, in a group of its own as from a terminal, and the address that it printed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "webapp", *args],
+        cwd=folder, env=ENVIRONMENT, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout
+    try:
+        line = process.stdout.readline()
+        assert line.startswith("Serving at http://"), process.communicate()
+        yield process, line.split()[2]
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def fetch(url: str) -> str:
+    with urlopen(url, timeout=30) as response:
+        return str(response.read().decode())
+
+
+def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "webapp", *args]
+    return subprocess.run(command, check=False, cwd=folder, env=ENVIRONMENT, text=True, capture_output=True)
+
+
+@pytest.fixture
+def occupied() -> Iterator[int]:
+    """A port that somebody else serves."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_demo_serves_the_demo_dossier_from_an_empty_folder(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", "--port", "0") as (process, url):
+        assert "/istanbul-2025/" in fetch(url)
+        assert "prisoners" in fetch(f"{url}istanbul-2025/")
+        process.terminate()
+        assert process.wait() == 0
+    assert (tmp_path / "parley.sqlite").is_file()
+
+
+def test_demo_takes_a_free_port_where_the_usual_one_is_taken(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # somebody else has it already, which does as well
+            stack.enter_context(socket.create_server(("127.0.0.1", 8000)))
+        process, url = stack.enter_context(running(tmp_path, "demo"))
+        assert not url.endswith(":8000/")
+        assert "/istanbul-2025/" in fetch(url)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate()[1] == "Port 8000 is taken, so a free one is used.\n"
+        assert process.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_was_asked_for_and_is_taken_is_told_in_one_line(
+    tmp_path: Path, occupied: int, command: str
+) -> None:
+    result = run(tmp_path, command, "--port", str(occupied))
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"Error: Cannot listen on http://127.0.0.1:{occupied}/: Address already in use. "
+        "Give another: --port 0 takes a free one.\n"
+    )
+    assert result.stdout == ""
+
+
+def test_a_second_server_does_not_share_the_port_of_the_first(tmp_path: Path) -> None:
+    with running(tmp_path, "serve", "--port", "0") as (_, url):
+        assert run(tmp_path, "serve", "--port", url.rpartition(":")[2].strip("/")).returncode == 1
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "203.0.113.5"])
+def test_an_address_that_is_not_this_machines_is_told_in_one_line(tmp_path: Path, host: str) -> None:
+    result = run(tmp_path, "serve", "--host", host)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert host in result.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_every_worker_ends_when_the_terminal_or_the_system_says_so(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with running(tmp_path, "serve", "--host", "localhost", "--port", "0", "--workers", "2") as (process, url):
+        assert "Parley" in fetch(url)
+        os.killpg(process.pid, number)
+        assert process.communicate()[1] == ""
+        assert process.returncode == 0
+    with pytest.raises(URLError):
+        fetch(url)
