@@ -18,8 +18,8 @@ Query = Callable[[Connection, Edition], object]
 # Beside the one that finds the edition.
 PAGES: dict[str, tuple[int, Query]] = {
     "timeline": (4, queries.timeline),
-    "event": (14, lambda c, e: queries.event(c, e, "events/opening")),
-    "round": (20, lambda c, e: queries.round_(c, e, 1)),
+    "event": (12, lambda c, e: queries.event(c, e, "events/opening")),
+    "round": (18, lambda c, e: queries.round_(c, e, 1)),
     "source": (5, lambda c, e: queries.source(c, e, "letter")),
     "actor": (6, lambda c, e: queries.actor(c, e, "ada")),
     "party": (6, lambda c, e: queries.party(c, e, "south")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, select, tuple_, union
 
 from webapp.store.models import Event, Quote
 from webapp.store.queries import claims, events, missing, sources
@@ -13,10 +13,9 @@ from webapp.store.queries.quotes import Quotes
 from webapp.store.queries.within import IN_TIME, date, parameters, within
 from webapp.store.rows import Edition, EventPage, Missing
 
-_EVENT = select(*events.REF, Event.html, Event.place, Event.known, Event.date_sort, Event.date_tie).where(
+_EVENT = select(Event.id, Event.html, Event.place, Event.known, *IN_TIME).where(
     within(Event), Event.key == bindparam("key")
 )
-
 _ITSELF = select(Event.id).where(Event.id == bindparam("event"))
 _NAMES = events.Names(_ITSELF)
 _QUOTES = Quotes(_ITSELF)
@@ -26,7 +25,13 @@ _TIME = tuple_(*IN_TIME)
 _HERE = tuple_(*(bindparam(column.key, type_=column.type) for column in IN_TIME))
 _BEFORE = events.chosen(_TIME < _HERE).order_by(*(column.desc() for column in IN_TIME)).limit(1)
 _AFTER = events.chosen(_TIME > _HERE).order_by(*IN_TIME).limit(1)
-_OTHERS = events.Refs(select(Event.id).where(Event.id.in_(bindparam("others", expanding=True))))
+_LINKS = events.Refs(
+    union(
+        select(Event.id).where(Event.id.in_(bindparam("others", expanding=True))),
+        select(_BEFORE.subquery().c.id),
+        select(_AFTER.subquery().c.id),
+    )
+)
 
 
 def event(connection: Connection, edition: Edition, key: str) -> EventPage | Missing:
@@ -38,11 +43,12 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     archive = _SOURCES.find(connection, edition, event=row.id)
     quotes = _QUOTES.find(connection, edition, archive, event=row.id)[row.id]
     promises = Promises(connection, edition, row.id)
-    previous, next = _neighbours(connection, edition, row)
-    others = promises.events | {id for id in (previous, next) if id is not None}
-    links = _OTHERS.find(connection, edition, others=list(others))
+    place = {column.key: getattr(row, column.key) for column in IN_TIME}
+    links = _LINKS.find(connection, edition, others=[row.id, *promises.events], **place)
+    order = [None, *links.values(), None]  # in order of time, the event itself among its neighbours
+    here = order.index(links[row.id])
     return EventPage(
-        ref=events.ref(edition, row, names.parties),
+        ref=links[row.id],
         html=row.html,
         place=row.place,
         known=date(row.known, edition.timezone),
@@ -54,18 +60,10 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
         outcomes=promises.outcomes(links),
         positions=claims.positions(connection, edition, row.id),
         history=claims.history(connection, edition, row.id),
-        previous=links[previous] if previous else None,
-        next=links[next] if next else None,
+        previous=order[here - 1],
+        next=order[here + 1],
     )
 
 
 def _find(connection: Connection, edition: Edition, key: str) -> Row[*tuple[Any, ...]] | None:
     return connection.execute(_EVENT, parameters(edition, key=key)).one_or_none()
-
-
-def _neighbours(
-    connection: Connection, edition: Edition, row: Row[*tuple[Any, ...]]
-) -> tuple[int | None, int | None]:
-    """The versions just before and just after in order of time."""
-    here = parameters(edition, key=row.key, date_sort=row.date_sort, date_tie=row.date_tie)
-    return connection.scalar(_BEFORE, here), connection.scalar(_AFTER, here)
