@@ -34,7 +34,7 @@ wheel: .venv/tests ## Build dist/parley-….whl
 	$(BIN)/python -m build --wheel --no-isolation
 
 schemas: .venv/runtime ## Write the JSON Schemas of front matter to static/schemas/
-	$(BIN)/python -m webapp.dossier.schema
+	@for name in dossier source event round; do $(BIN)/parley schema $$name > static/schemas/$$name.json; done
 
 requirements: .venv/tests ## Pin what pyproject.toml asks for, with hashes (make requirements UPGRADE=--upgrade for newer versions)
 	$(pip) uv

@@ -1,10 +1,16 @@
 """Every page, for dossiers of every kind. What is true of all pages is checked by the client itself."""
 
 import re
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.web.checked import CheckedClient, Page
+from tests.web.folders import RIVER, import_folder, write
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.store import Store
 
 DEMO = "/istanbul-2025"
 ODD_TITLE = "\"Odd\" <talks> & 'more' {{ 7 * 7 }} 🕊"
@@ -255,3 +261,18 @@ def test_an_event_without_parties_names_none(site: CheckedClient) -> None:
     assert page.text(".who").endswith(" report")
     assert not page.all(".who .party")
     assert "At the table" not in page.text(".aside")
+
+
+def test_a_dossier_that_has_only_begun(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'parley.sqlite'}"
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(tmp_path / "begun", {"dossier.md": RIVER["dossier.md"]}))
+    app = create_app(Settings(database_url=url))
+    with closing(app.extensions["parley.store"]):
+        pages = crawl(CheckedClient(app), "/begun/")
+    assert pages.keys() == {
+        "/begun/",
+        *(f"/begun/parties/{id}" for id in ("upstream", "downstream", "commission")),
+        *(f"/begun/actors/{id}" for id in ("anna", "boris")),
+    }
