@@ -196,7 +196,7 @@ def test_a_quote_stands_large_with_who_when_and_where(site: CheckedClient) -> No
     page = site.get(source.links(".notes a[href*=quotes]")[0])
     assert page.text("blockquote") == "The two sides met on Monday. The gates are to be opened on …"
     assert page.text("mark") == "The two sides met on Monday."
-    assert page.text("h1") == "Reported"
+    assert page.text("h1") == "Reported by the source"
     assert page.texts(".events a") == ["First meeting", "Second meeting"]
     (original,) = page.links("a.out")
     assert original.startswith("https://example.org/minutes?id=1&lang=en#:~:text=")
