@@ -83,12 +83,6 @@ def test_the_half_with_more_events_tells_the_date() -> None:
     assert [half.quiet for half in row.halves] == [True, False]
 
 
-def test_a_round_comes_before_other_events_of_its_day() -> None:
-    assert layout(
-        event("on the day", "2025-05-16", "joint"), event("r1", "2025-05-16", "joint", number=1)
-    ) == [("Round 1", [["on the day"]])]
-
-
 @settings(max_examples=100)
 @given(
     st.lists(

@@ -15,6 +15,7 @@ from webapp.dossier.model import Dossier
 from webapp.publish.versions import Table, Thing, rows, things
 from webapp.store import Store, digests, models
 from webapp.store.models import CURRENT
+from webapp.store.rows import in_time
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
@@ -145,7 +146,7 @@ def _record(
     connection: Connection, dossier_id: int, number: int, dossier: Dossier, things: Collection[Thing]
 ) -> None:
     """The revision's own row."""
-    events = sorted(dossier.events, key=lambda event: (event.date.sort, event.key))
+    events = sorted(dossier.events, key=lambda event: (in_time(event.date, event.number), event.key))
     rounds = sum(event.number is not None for event in events)
     revision = {
         "dossier_id": dossier_id,

@@ -9,6 +9,7 @@ from typing import Any
 from webapp.dates import Date
 from webapp.dossier.model import Citation, Cover, Dossier, Event, Source
 from webapp.store import digests, models
+from webapp.store.rows import in_time
 
 Table = type[models.Cover] | type[models.Source] | type[models.Event]
 Row = tuple[type[models.Base], dict[str, Any]]
@@ -89,7 +90,7 @@ def _source(source: Source) -> dict[str, Any]:
         "author": source.author,
         "publisher": source.publisher,
         **_bounds("published", source.published),
-        **_order("published", source.published),
+        **_order("published", source.published.sort),
         "url": source.url,
         "archive_url": source.archive_url,
         "language": source.language,
@@ -106,7 +107,7 @@ def _event(event: Event) -> dict[str, Any]:
         "kind": event.kind,
         "title": event.title,
         **_bounds("date", event.date),
-        **_order("date", event.date),
+        **_order("date", in_time(event.date, event.number)),
         "status": event.status,
         "place": event.place,
         **_bounds("known", event.known),
@@ -180,5 +181,5 @@ def _bounds(name: str, date: Date) -> dict[str, Any]:
     return {name: date.text, f"{name}_earliest": date.earliest, f"{name}_latest": date.latest}
 
 
-def _order(name: str, date: Date) -> dict[str, Any]:
-    return {f"{name}_sort": date.sort[0], f"{name}_tie": date.sort[1]}
+def _order(name: str, order: tuple[int, int]) -> dict[str, Any]:
+    return {f"{name}_sort": order[0], f"{name}_tie": order[1]}

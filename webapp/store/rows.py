@@ -127,6 +127,15 @@ class EventRef:
     side: str  # "a", "b" or "joint": where it stands at the table
 
 
+def in_time(date: Date, number: int | None) -> tuple[int, int]:
+    """Where an event, or the round of that number, stands in order of time.
+
+    That is where its date stands, but a round comes before whatever else begins when it does.
+    """
+    start, tie = date.sort
+    return start, tie if number is None else min(start, tie)
+
+
 @dataclass(frozen=True, slots=True)
 class EventCard:
     """An event as the timeline shows it. `html` is its first paragraph. `quotes` are all of its quotes."""
@@ -220,8 +229,9 @@ class EventPage:
 class RoundPage:
     """A round, its neighbours, and the events around it, each in order of time.
 
-    `events` are those that name this round (`round: n`) or whose date lies within the round's own.
-    `before` are the others since the round before, `after` the others until the next round.
+    `during` are those whose whole date lies within the round's own. `before` and `after` are the others,
+    since the round before and until the next one, and those that name this round (`round: n`), whenever
+    they are.
     """
 
     page: EventPage

@@ -1,4 +1,4 @@
-"""What the overview shows of a timeline: events and rounds as items, parties as lanes, rounds as bands too."""
+"""What the overview shows: events and rounds as items, parties as lanes, rounds as bands too."""
 
 from __future__ import annotations
 

@@ -62,12 +62,8 @@ class Phase:
 
 
 def phases(edition: Edition, cards: Iterable[EventCard]) -> tuple[Phase, ...]:
-    """The cards, which are in order of time, by phase; a round comes before other events of its date.
-
-    Without rounds there is one phase without a name.
-    """
-    ordered = sorted(cards, key=lambda each: (each.ref.date.sort, each.ref.number is None))
-    parts = _split(card(edition, each) for each in ordered)
+    """The cards, which are in order of time, by phase. Without rounds there is one phase without a name."""
+    parts = _split(card(edition, each) for each in cards)
     numbers = [part[0].event.ref.number for part in parts if _is_round(part[0])]
     result: list[Phase] = []
     for part in parts:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.unit.store.folders import Folder
-from tests.unit.store.reading import round_
+from tests.unit.store.reading import opened, round_
 from webapp.publish import Published
-from webapp.store import Store
+from webapp.store import Store, queries
 from webapp.store.rows import EventRef
 
 EVENT = """---
@@ -63,12 +63,22 @@ def test_events_are_before_in_or_after_by_their_dates(store: Store, folder: Fold
     assert around(store, 20) == (["may"], [], ["last"])
 
 
-def test_an_event_that_names_its_round_is_in_it(store: Store, folder: Folder) -> None:
+def test_an_event_that_names_its_round_is_listed_with_it(store: Store, folder: Folder) -> None:
     notes(folder, early="2001-02 round: 12", late="2001-06 round: 12", plain="2001-02")
     folder.publish(store)
-    assert around(store, 12) == ([], ["early", "late"], [])
+    assert around(store, 12) == (["early"], [], ["late"])
     assert around(store, 1) == (["early", "plain"], [], [])
     assert around(store, 20) == ([], [], ["late"])
+
+
+def test_a_round_comes_before_what_begins_when_it_does(store: Store, folder: Folder) -> None:
+    notes(folder, until="../2001-05-10", midnight="2001-05-10T00:00", same="2001-05-10", month="2001-05")
+    folder.publish(store)
+    with opened(store, "rich") as (connection, edition):
+        keys = [card.ref.key for card in queries.timeline(connection, edition).cards]
+    order = ["month", "until", "rounds/20", "midnight", "same"]
+    assert [key.removeprefix("events/") for key in keys][-len(order) :] == order
+    assert around(store, 20) == (["month", "until"], ["midnight", "same"], [])
 
 
 def test_an_open_or_vague_date_lies_in_no_round(store: Store, folder: Folder) -> None:

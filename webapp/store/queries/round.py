@@ -9,7 +9,7 @@ from webapp.store.models import Event
 from webapp.store.queries import events
 from webapp.store.queries.event import event
 from webapp.store.queries.within import IN_TIME
-from webapp.store.rows import Edition, EventRef, Missing, RoundPage
+from webapp.store.rows import Edition, EventRef, Missing, RoundPage, in_time
 
 Place = tuple[int, int, str]  # in order of time
 _FIRST: Place = (-(2**63), -(2**63), "")
@@ -41,17 +41,19 @@ def round_(connection: Connection, edition: Edition, number: int) -> RoundPage |
     earlier = next(iter(_EARLIER.find(connection, edition, number=number).values()), None)
     later = next(iter(_LATER.find(connection, edition, number=number).values()), None)
     around = _around(connection, edition, page.ref, earlier, later)
-    during = {ref.key: ref for ref in around if ref.round == number or _within(ref.date, page.ref.date)}
+    during = [ref for ref in around if _within(ref.date, page.ref.date)]
     theirs = [round.date for round in (earlier, later) if round]
     rest = [
-        ref for ref in around if ref.key not in during and not any(_within(ref.date, date) for date in theirs)
+        ref
+        for ref in around
+        if ref not in during and (ref.round == number or not any(_within(ref.date, date) for date in theirs))
     ]
     return RoundPage(
         page=page,
         earlier=earlier,
         later=later,
         before=tuple(ref for ref in rest if _place(ref) < _place(page.ref)),
-        during=tuple(during.values()),
+        during=tuple(during),
         after=tuple(ref for ref in rest if _place(ref) > _place(page.ref)),
     )
 
@@ -71,7 +73,7 @@ def _around(
 
 
 def _place(ref: EventRef | None, otherwise: Place = _FIRST) -> Place:
-    return (*ref.date.sort, ref.key) if ref else otherwise
+    return (*in_time(ref.date, ref.number), ref.key) if ref else otherwise
 
 
 def _within(date: Date, whole: Date) -> bool:
