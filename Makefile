@@ -6,8 +6,8 @@ BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # $(call debian,PACKAGES) installs Debian packages without a question.
-debian = $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
-	apt-get install -qq -y --no-install-recommends $(1) </dev/null
+debian = echo "Installing from Debian:" $(1); $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 $(1) </dev/null >/dev/null
 pip = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 group = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 	--python-version 3.11 $(UPGRADE) pyproject.toml
@@ -69,4 +69,4 @@ debian-packages:
 	[ -x "$$(command -v initdb)" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || set -- "$$@" postgresql; \
 	ls /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || set -- "$$@" fonts-liberation; \
 	ls /usr/share/fonts/truetype/noto >/dev/null 2>&1 || set -- "$$@" fonts-noto-core; \
-	[ $$# = 0 ] || { echo "Installing for the tests: $$*"; $(call debian,"$$@"); }
+	[ $$# = 0 ] || { $(call debian,"$$@"); }
