@@ -44,7 +44,7 @@ def _whole_words(span: str, opened: bool, closed: bool) -> str:
 
 def _terms(span: str) -> list[str]:
     """`textStart` alone, or with `textEnd` where the span is long or goes beyond one paragraph."""
-    lines = [line.split() for line in span.split("\n") if line.strip()]
+    lines = [words for line in span.split("\n") if (words := _words(line))]
     if not lines:
         return []
     first, last = lines[0], lines[-1]
@@ -54,12 +54,12 @@ def _terms(span: str) -> list[str]:
 
 
 def _before(prefix: str) -> list[str]:
-    words = prefix.split()[1 if len(prefix) >= _CONTEXT else 0 :]
+    words = _words(prefix)[1 if len(prefix) >= _CONTEXT else 0 :]
     return [_encoded(words[-_ENDS:]) + "-"] if _holds_word(words) else []
 
 
 def _after(suffix: str) -> list[str]:
-    words = suffix.split()[: -1 if len(suffix) >= _CONTEXT else None]
+    words = _words(suffix)[: -1 if len(suffix) >= _CONTEXT else None]
     return ["-" + _encoded(words[:_ENDS])] if _holds_word(words) else []
 
 
@@ -67,7 +67,10 @@ def _holds_word(words: list[str]) -> bool:
     return any(char.isalnum() for word in words for char in word)
 
 
+def _words(text: str) -> list[str]:
+    return "".join(char for char in text if char not in INVISIBLE).split()
+
+
 def _encoded(words: list[str]) -> str:
     """One term, percent-encoded so that no sign of the syntax (`-`, `,`, `&`) is left in it."""
-    visible = "".join(char for char in " ".join(words) if char not in INVISIBLE)
-    return quote(visible, safe="", errors="replace").replace("-", "%2D")
+    return quote(" ".join(words), safe="", errors="replace").replace("-", "%2D")
