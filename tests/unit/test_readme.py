@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from webapp import dates
 from webapp.app import create_app
 from webapp.cli import COMMANDS, main
 from webapp.dossier import read
@@ -116,6 +117,14 @@ def choices(node: Any) -> set[str]:
     if isinstance(node, dict):
         return set(node.get("enum", ())).union(*(choices(value) for value in node.values()))
     return set().union(*(choices(value) for value in node)) if isinstance(node, list) else set()
+
+
+def test_every_date_that_is_shown_is_read() -> None:
+    cells = re.findall(r"^\| (`.*?) \|", section("### Dates"), re.M)
+    shown = [text.strip('"') for cell in cells for text in re.findall("`(.*?)`", cell)]
+    assert len(shown) > 20
+    for text in shown:
+        assert dates.parse(text).text == text
 
 
 def test_every_address_of_the_site_is_in_the_table_and_no_other() -> None:
