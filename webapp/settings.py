@@ -54,7 +54,7 @@ class Settings:
         known = {variable(field.name): field.name for field in fields(cls)}
         given = {name: value.strip() for name, value in environ.items() if name.startswith(_PREFIX)}
         for name in sorted(given.keys() - known.keys()):
-            raise SettingsError(f"{name} is not a setting of Parley{_nearest(name, list(known))}.")
+            raise SettingsError(f"{name} is not a setting of Parley{_nearest(name, list(known))}")
         read = {"database_url": _database_url, "public_url": _public_url}
         return cls(**{name: read[name](given[v]) for v, name in known.items() if given.get(v)})
 
@@ -79,7 +79,7 @@ def variable(name: str) -> str:
 
 def _nearest(name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?" if near else "; known are " + ", ".join(known)
+    return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}."
 
 
 def _shown(url: str | None) -> str:

@@ -31,7 +31,7 @@ def told(name: str) -> Iterator[None]:
 
 
 def _words(name: str, error: Exception) -> str:
-    reason = str(getattr(error, "orig", None) or error).strip().rstrip(".")
+    reason = str(getattr(error, "orig", None) or error).strip().rstrip(".?")
     if "locked" in reason or "lock timeout" in reason:
         return f"The database {name} is busy with another import; try again when that is done."
     if "not a database" in reason or "malformed" in reason:
