@@ -181,11 +181,14 @@ class TestWordEdges:
             ("405 km", "begins inside “3\u00a0405”"),
             ("мир", "ends inside “мирный”"),
             ("ять", "begins inside “п’ять”"),
+            ("violent", "begins inside “non-violent”"),
+            ("non", "ends inside “non-violent”"),
         ],
     )
     def test_nothing_begins_or_ends_inside_a_word(self, words: str, reason: str) -> None:
         source = (
-            "armyworms; 21,000 men, 1.5 men, at 12:30 sharp: won’t go, Russia’s; 3\u00a0405 km; мирный; п’ять"
+            "armyworms; 21,000 men, 1.5 men, at 12:30 sharp: won’t go, Russia’s; 3\u00a0405 km; мирный; "
+            "п’ять; non-violent"
         )
         assert reason in refused(words, source)
 
@@ -201,7 +204,7 @@ class TestWordEdges:
         ("words", "source"),
         [
             ("5 of them", "some men —5 of them — left"),
-            ("Ukrainian talks", "direct Russian-Ukrainian talks"),
+            ("peace", "talks—peace—war"),
             ("the war", "(the war)"),
             ("accord", "à l’accord de Minsk"),
             ("the parties", "in the parties’ view"),
@@ -255,6 +258,10 @@ class TestCuts:
 
     def test_punctuation_after_a_cut(self) -> None:
         assert spans(found("will go on […].", self.TEXT)) == ["will go on", "."]
+
+    def test_a_quote_of_nothing_but_brackets_is_not_searched(self) -> None:
+        assert "at most 20 square brackets" in refused("a [x] " * 21, "a " * 50_000)
+        assert isinstance(locate("talks [they] " * 20, SourceText(self.TEXT)), Refused)
 
     def test_a_cut_inside_a_word_is_none(self) -> None:
         assert "ends inside “Friday”" in refused("on Fri[…]day", self.TEXT)

@@ -1,8 +1,9 @@
-"""Where a word ends: the rules of Unicode (UAX 29), with three differences.
+"""Where a word ends: the rules of Unicode (UAX 29), with four differences.
 
-Numbers hold together more strictly (`12:30`, `1/2`, `−5`, `21 000` with a no-break space). A word may begin
-after an elision (`l’accord`), though not within a contraction (`won’t`). Scripts without spaces may be cut
-anywhere. Invisible characters count as absent.
+A hyphen between letters holds words together (`non-violent`). Numbers hold together more strictly (`12:30`,
+`1/2`, `−5`, `21 000` with a no-break space). A word may begin after an elision (`l’accord`), though not
+within a contraction (`won’t`). Scripts without spaces may be cut anywhere.
+Invisible characters count as absent.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _SPACELESS = re.compile(
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]"
 )
+_HYPHENS = "-‐‑﹣－"
 _SIGNS = "-−–﹣－"
 _SEPARATORS = ".,:/·٫٬⁄" + SINGLE
 _GROUP = re.compile(r"(?<!\d{4})[\xa0\u2007\u2009\u202f]\d{3}(?!\d)")
@@ -53,7 +55,7 @@ def inside_word(text: str, at: int) -> bool:
         return not _SPACELESS.search(cut.before + cut.after)
     if cut.before == "\u200d":
         return unicodedata.category(cut.after) == "So"
-    return _inside_contraction(cut, text, at)
+    return _inside_compound(cut) or _inside_contraction(cut, text, at)
 
 
 def inside_number(text: str, at: int) -> bool:
@@ -84,6 +86,12 @@ def _inside_number(cut: _Cut, text: str, at: int) -> bool:
         or (before.isdecimal() and _GROUP.match(text, at) is not None)
         or (further.isdecimal() and _GROUP.match(text, at - 1) is not None)
     )
+
+
+def _inside_compound(cut: _Cut) -> bool:
+    if cut.after in _HYPHENS:
+        return cut.before.isalpha() and cut.beyond.isalpha()
+    return cut.before in _HYPHENS and cut.further.isalpha() and cut.after.isalpha()
 
 
 def _inside_contraction(cut: _Cut, text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from webapp.quotes.search import Place, Search
 from webapp.quotes.source import SourceText
 
 _CONTEXT = 32
+_MARKS = 20  # cuts and insertions in one quote; each costs a search of the source
 
 
 def locate(words: str, source: SourceText, occurrence: int | None = None) -> Located | Refused:
@@ -18,6 +19,8 @@ def locate(words: str, source: SourceText, occurrence: int | None = None) -> Loc
     among several places; without it, the words must stand in one place only. Never raises, whatever the
     strings.
     """
+    if words.count("[") > _MARKS:
+        return Refused(reason.too_many_marks(_MARKS))
     first: Reading | None = None
     for reading in readings(words, source.folded.text):
         if not any(char.isalnum() for span in reading.spans for char in span):

@@ -21,6 +21,11 @@ def no_words() -> str:
     return "a quote must hold at least one word of the source"
 
 
+def too_many_marks(most: int) -> str:
+    """For a quote that is more brackets than words."""
+    return f"a quote may hold at most {most} square brackets: make two quotes"
+
+
 def ambiguous(places: list[Place], source: SourceText) -> str:
     """For words that stand in several places."""
     shown = [f"({i}) {around(source.folded, *place[0])}" for i, place in enumerate(places[:_SHOWN], 1)]
