@@ -62,11 +62,12 @@ clean: ## Remove what the other targets made, the demo's database not included
 	@$(pip) --require-hashes -r tests/requirements.txt
 	@touch $@
 
-# A browser, a database server and fonts for the tests, from Debian, where the machine has none yet.
+# A browser, what Playwright's driver links to, a database server and fonts for the tests, where there are none yet.
 debian-packages:
 	@set --; \
 	command -v chromium >/dev/null || set -- "$$@" chromium; \
 	[ -x "$$(command -v initdb)" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || set -- "$$@" postgresql; \
+	ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || set -- "$$@" libatomic1; \
 	ls /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || set -- "$$@" fonts-liberation; \
 	ls /usr/share/fonts/truetype/noto >/dev/null 2>&1 || set -- "$$@" fonts-noto-core; \
 	[ $$# = 0 ] || { $(call debian,"$$@"); }
