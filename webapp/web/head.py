@@ -59,7 +59,7 @@ def head(found: Found[T], path: str, title: str, description: str) -> Head:
 
 def absolute(path: str) -> str:
     """A path with the site's public address before it, or the address that this request was made to."""
-    root: str = current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
+    root: str = current_app.config["PUBLIC_URL"] or f"{request.scheme}://{request.host}"
     return root + path
 
 
