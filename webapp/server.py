@@ -53,7 +53,7 @@ def listenable(host: str, port: int) -> tuple[str, int]:
         )[0]
         with socket.create_server(address[:2], family=family) as server:
             name = server.getsockname()
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # UnicodeError: no name may be spelt so
         raise AddressError(f"There is no address called {host} here; try 127.0.0.1.") from None
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)

@@ -92,7 +92,7 @@ def test_a_second_server_does_not_share_the_port_of_the_first(tmp_path: Path) ->
         assert run(tmp_path, "serve", "--port", url.rpartition(":")[2].strip("/")).returncode == 1
 
 
-@pytest.mark.parametrize("host", ["nowhere.invalid", "203.0.113.5"])
+@pytest.mark.parametrize("host", ["nowhere.invalid", "203.0.113.5", "two..dots"])
 def test_an_address_that_is_not_this_machines_is_told_in_one_line(tmp_path: Path, host: str) -> None:
     result = run(tmp_path, "serve", "--host", host)
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
