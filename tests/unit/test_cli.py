@@ -110,13 +110,14 @@ def test_new_never_writes_over_anything(parley: Parley, tmp_path: Path, make: An
 
 
 @pytest.mark.parametrize(
-    ("name", "proposal"), [("My Talks", "my-talks"), ("Überlingen", "uberlingen"), ("会议", "talks")]
+    ("name", "proposal"),
+    [("My Talks", "my-talks"), ("Überlingen", "uberlingen"), ("会议", "talks"), ("/", "/talks")],
 )
 def test_new_proposes_a_name_that_can_be_an_address(parley: Parley, name: str, proposal: str) -> None:
     result = parley("new", name)
     assert result.exit_code == 2
     assert result.stderr.endswith(f"try {proposal}.\n")
-    assert not Path(name).exists()
+    assert not Path(proposal).exists()
 
 
 def test_check_prints_problems_as_results_and_their_number_as_a_message(parley: Parley, talks: Path) -> None:

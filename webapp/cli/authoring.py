@@ -32,7 +32,7 @@ def new(folder: Path) -> None:
     name = folder.resolve().name
     if not is_id(name):
         raise Misuse(
-            f"A dossier's folder is named in {RULE}: try {folder.with_name(propose(name) or 'talks')}."
+            f"A dossier's folder is named in {RULE}: try {folder.parent / (propose(name) or 'talks')}."
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Misuse(f"{folder} is there already and is not an empty folder; give another name.")
