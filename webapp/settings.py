@@ -92,8 +92,14 @@ def _split(url: str, name: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         _ = parts.port  # reading it is what checks it
-    except ValueError as error:
-        raise SettingsError(f"{variable(name)} is not a URL: {error}.") from None
+        plain = parts.netloc.count("@") < 2 and url.isprintable()
+    except ValueError:
+        plain = False  # the error itself may hold part of a password
+    if not plain:
+        raise SettingsError(
+            f"{variable(name)} is not a URL: its host or port is none, or a character of the password is not "
+            "percent-encoded (@ as %40, / as %2F)."
+        )
     return parts
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from webapp.settings import Settings, SettingsError
 
-PASSWORD = "postgresql://ada:s3cr:e@t@db.example:5432/parley?sslmode=require"
+PASSWORD = "postgresql://ada:s3cr:e%40t@db.example:5432/parley?sslmode=require"
 
 
 def test_without_variables_there_are_defaults() -> None:
@@ -58,7 +58,7 @@ def test_a_public_url(given: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "given",
     ["talks.example.org", "ftp://talks.example.org", "https://", "https:///path", "https://ada:x@example.org",
-     "https://example.org/?a=b", "https://example.org/#a", "https://example.org/a b", "https://example.org:port"],
+     "https://example.org/?a=b", "https://example.org/#a", "https://example.org/a b", "https://\udcff.org", "https://example.org:port"],
 )  # fmt: skip
 def test_a_public_url_that_is_none(given: str) -> None:
     with pytest.raises(SettingsError, match=r"^PARLEY_PUBLIC_URL is .*\.$"):
@@ -102,4 +102,11 @@ def test_a_password_is_never_shown() -> None:
     assert settings.described()[0].value == "postgresql:///parley?password=***&user=ada"
     with pytest.raises(SettingsError) as raised:
         Settings.from_environment({"PARLEY_DATABASE_URL": PASSWORD.replace("postgresql", "mysql")})
+    assert "s3cr" not in str(raised.value)
+
+
+@pytest.mark.parametrize("password", ["s3cr@et", "s3cr/et", "s3cr]et[", "s3cr\udcff"])
+def test_a_password_that_is_not_encoded_is_refused_and_not_shown(password: str) -> None:
+    with pytest.raises(SettingsError, match="%40") as raised:
+        Settings.from_environment({"PARLEY_DATABASE_URL": f"postgresql://ada:{password}@db.example/parley"})
     assert "s3cr" not in str(raised.value)
