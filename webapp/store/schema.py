@@ -45,7 +45,7 @@ def _recognise(connection: Connection) -> str | None:
             "The database holds something else than dossiers; give Parley a database of its own."
         )
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    version = context.get_current_revision()
+    version = " and ".join(context.get_current_heads())  # one, unless somebody meddled
     if version not in {script.revision for script in _scripts().walk_revisions()}:
         raise StoreError(
             f"The database has schema {version}, which a newer Parley made; this one knows up to "

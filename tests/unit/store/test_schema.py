@@ -94,6 +94,15 @@ def test_a_database_of_a_newer_parley_is_left_alone(empty_url: str, engine: Engi
                 use()
 
 
+def test_a_database_of_two_schemas_is_left_alone(empty_url: str, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES ('9999')"))
+    with closing(Store(empty_url)) as store:
+        for use in (store.upgrade, store.check):
+            with pytest.raises(StoreError, match="has schema 0001 and 9999"):
+                use()
+
+
 def test_a_database_of_another_program_is_left_alone(empty_url: str) -> None:
     path = Path(empty_url.removeprefix("sqlite:///"))
     engine = create_engine(empty_url)
