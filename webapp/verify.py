@@ -65,7 +65,12 @@ _CITES = and_(
     Source.until > Event.since,
 )
 _DOSSIERS = bindparam("dossiers", type_=Integer(), expanding=True)
-_SOURCES = select(Source.id, Dossier.name).join(Dossier).where(Source.dossier_id.in_(_DOSSIERS))
+_SOURCES = (
+    select(Source.id, Dossier.name)
+    .join(Dossier)
+    .where(Source.dossier_id.in_(_DOSSIERS))
+    .order_by(Dossier.name, Source.key, Source.since)
+)
 _SOURCE = select(Source.key, Source.since, Source.until, Source.sha256, Source.text).where(
     Source.id == bindparam("source")
 )
@@ -83,6 +88,7 @@ _ORPHANS = (
     .join(Event, Event.id == Quote.event_id)
     .join(Dossier, Dossier.id == Event.dossier_id)
     .where(Event.dossier_id.in_(_DOSSIERS), ~exists(select(Source.id).where(_CITES)))
+    .order_by(Dossier.name, Event.key, Event.since, Quote.number)
 )
 _COUNT = select(func.count()).select_from(Quote).where(Quote.dossier_id.in_(_DOSSIERS))
 
