@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from webapp.dossier import assembly, body, chronicle, citations, wording
 from webapp.dossier.citations import Desk, Found
 from webapp.dossier.files import File
-from webapp.dossier.footnotes import MOST
+from webapp.dossier.footnotes import MOST, Footnote
 from webapp.dossier.frontmatter import Page
 from webapp.dossier.model import Event, Source
 from webapp.dossier.problems import Place, Report, brief
@@ -35,7 +35,7 @@ def read(file: File, page: Page, desk: Desk, report: Report) -> Draft:
     shape = _shape(file, page, desk, text.labels, report)
     labels = _used(text, page.matter, report)
     found = citations.find(text.footnotes, desk, report)
-    sources = _sources(found, text.labels, desk)
+    sources = _sources(text.footnotes, text.labels, desk)
     if shape and page.matter:
         chronicle.check(shape, [source.published for source in sources], page.matter, report)
     event = None
@@ -74,7 +74,8 @@ def _listed(matter: Keys | None, key: str) -> list[str]:
     return [label.text for node in nodes for label in texts(find(node, ("quotes",)))]
 
 
-def _sources(found: dict[str, Found], labels: dict[str, Place], desk: Desk) -> list[Source]:
-    """The source of each footnote, or nothing where one of them could not be read."""
-    sources = [source for one in found.values() if (source := desk.archive[one.source].source)]
+def _sources(footnotes: Sequence[Footnote], labels: dict[str, Place], desk: Desk) -> list[Source]:
+    """The source of each footnote, whether or not its words stand there; nothing where one cannot be told."""
+    named = [desk.archive.get(footnote.parts.source.text) for footnote in footnotes]
+    sources = [archived.source for archived in named if archived and archived.source]
     return sources if len(sources) == len(labels) else []

@@ -28,7 +28,7 @@ def unlike(words: Folded, source: SourceText) -> str:
 def _difference(words: Folded, mine: Slice, source: Folded, theirs: Slice) -> str:
     added, left_out = words.text[slice(*mine)].strip(), source.text[slice(*theirs)].strip()
     if _has_word(left_out) and not _has_word(added):
-        return f"the quote leaves out {clip(left_out)}, so write […] there"
+        return f"the quote leaves out {clip(left_out)}: put it back, or write […] there"
     if _has_word(added) and not _has_word(left_out):
         return f"the quote adds {clip(added)}; put words of your own in [square brackets]"
     here, there = word(words, mine[0]), word(source, theirs[0])

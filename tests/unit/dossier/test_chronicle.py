@@ -99,3 +99,13 @@ def test_history(tmp_path: Path, entries: list[str], expected: list[str]) -> Non
 
 def test_a_history_from_an_uncertain_day_of_publication(tmp_path: Path) -> None:
     assert told(tmp_path, "2001-03-02~", "2001-03-01", history("known: 2001-03-01, status: held")) == []
+
+
+def test_what_was_known_is_told_along_with_a_misquote(tmp_path: Path) -> None:
+    """The source that a footnote names has its date, whether or not the words stand in it."""
+    event = MINIMAL["events/penny.md"].replace("1911", "2001-03-03").replace('[^1]: "', '[^1]: "xyz ')
+    source = MINIMAL["sources/bill.md"].replace("1911", "2001-03-02")
+    found = messages(put(tmp_path / "toll", MINIMAL | {"sources/bill.md": source, "events/penny.md": event}))
+    assert "does not stand in the source" in found[1]
+    assert "cannot report 3 March 2001 as held" in found[0]
+    assert len(found) == 2
