@@ -61,7 +61,8 @@ class Words:
 
     @property
     def side(self) -> str:
-        return self.speaker.party.side if self.speaker else "m"
+        """The speaker's, or "none" for what the source reports in its own words."""
+        return self.speaker.party.side if self.speaker else "none"
 
 
 def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Words:
