@@ -41,7 +41,7 @@ class Settings:
         default=None,
         metadata={
             "about": "The address readers use, such as https://talks.example.org; needed behind a proxy, "
-            "because feeds, social cards and citations name it. Unset: the address of each request"
+            "because pages and citations name it. Unset: the address of each request"
         },
     )
 

@@ -62,8 +62,11 @@ def check(folder: Path, as_json: bool) -> None:
         say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
 
 
-def checked(folder: Path, as_json: bool) -> Dossier:
-    """The dossier in the folder; where it has problems they are printed, and the command ends."""
+def checked(folder: Path, as_json: bool, otherwise: str = "") -> Dossier:
+    """The dossier in the folder; where it has problems they are printed, and the command ends.
+
+    `otherwise` says what that means, after the count of problems.
+    """
     found = read(folder)
     if isinstance(found, Dossier):
         return found
@@ -72,13 +75,13 @@ def checked(folder: Path, as_json: bool) -> Dossier:
     else:
         for problem in found:
             click.echo(str(problem))
-    say(_summary(found))
+    say(_summary(found) + otherwise + ".")
     raise click.exceptions.Exit(1)
 
 
 def _summary(problems: list[Problem]) -> str:
     files = len({problem.path for problem in problems})
-    return f"{count(len(problems), 'problem')} in {count(files, 'file')}; nothing was imported."
+    return f"{count(len(problems), 'problem')} in {count(files, 'file')}"
 
 
 def _counts(dossier: Dossier) -> dict[str, int]:

@@ -30,7 +30,7 @@ def import_(folder: Path, as_json: bool) -> None:
     Example:
       parley import river-talks
     """
-    dossier = checked(folder, as_json)
+    dossier = checked(folder, as_json, otherwise="; nothing was imported")
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
     if as_json:

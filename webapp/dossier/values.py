@@ -49,6 +49,8 @@ def _one_line(value: str) -> str:
 
 
 def _new_id(value: str) -> str:
+    if not value:
+        raise PydanticCustomError("empty", "empty")
     if ids.is_id(value):
         return value
     proposal = ids.propose(value)
