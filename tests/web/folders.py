@@ -222,6 +222,10 @@ positions:
 ---
 # {{ page }} {% raw %}
 
+```
+A line of code that is far too long for any narrow window, and goes on all the same.
+```
+
 [^a]: "desrever" — s
 """,
 }
