@@ -110,3 +110,22 @@ def test_every_worker_ends_when_the_terminal_or_the_system_says_so(
         assert process.returncode == 0
     with pytest.raises(URLError):
         fetch(url)
+
+
+def test_the_site_is_served_where_nobody_hears_its_address(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "webapp", "serve", "--port", str(port), "--workers", "1"],
+        cwd=tmp_path, env=ENVIRONMENT, text=True, stdout=writer, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    os.close(writer)
+    page = ""
+    while not page and process.poll() is None:
+        with contextlib.suppress(URLError):
+            page = fetch(f"http://127.0.0.1:{port}/")
+    process.terminate()
+    assert (process.communicate()[1], process.returncode) == ("", 0)
+    assert "Parley" in page

@@ -1,6 +1,8 @@
 """`parley serve` and `parley demo`: the site at an address."""
 
 import os
+from contextlib import suppress
+from functools import partial
 
 import click
 
@@ -83,6 +85,9 @@ def _serve(address: tuple[str, int], workers: int) -> None:
     configured = settings()
     with store(create=True):
         pass  # a database that cannot be used is said here, once, and not by every worker
-    server.serve(
-        configured, address, workers, lambda: click.echo(f"Serving at {server.url(*address)} (Ctrl-C stops)")
-    )
+    server.serve(configured, address, workers, partial(_announce, address))
+
+
+def _announce(address: tuple[str, int]) -> None:
+    with suppress(OSError):  # the site is served whether or not somebody hears where
+        click.echo(f"Serving at {server.url(*address)} (Ctrl-C stops)")
