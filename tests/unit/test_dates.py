@@ -488,3 +488,18 @@ def test_nothing_is_proposed_that_is_no_date_or_a_guess(text: str) -> None:
     with pytest.raises(DateError) as refused:
         parse(text)
     assert str(refused.value).endswith("write 2025-05-28, 2025-05 or 2025, with a time 2025-05-28T13:00")
+
+
+@pytest.mark.parametrize(
+    ("inner", "whole", "lies_in"),
+    [
+        ("2025-05-16", "2025-05-16", True),
+        ("2025-05-16T10:00", "2025-05-16", True),
+        ("2025-05", "2025-05-16", False),
+        ("2025-05-16/2025-05-18", "2025-05-16/2025-05-17", False),
+        ("../2025-05-16", "2025-05", False),
+        ("2025-05-16", "2025-05-01/..", False),
+    ],
+)
+def test_a_date_lies_within_another_only_whole(inner: str, whole: str, lies_in: bool) -> None:
+    assert parse(inner).within(parse(whole)) is lies_in

@@ -62,6 +62,12 @@ class Date:
         start = min(moment.first for moment in moments(self._shape))
         return start, start - 1
 
+    def within(self, whole: Date) -> bool:
+        """Whether all that it can mean lies in `whole`; never where an end of either is open or unknown."""
+        if self.earliest is None or self.latest is None or whole.earliest is None or whole.latest is None:
+            return False
+        return whole.earliest <= self.earliest and self.latest <= whole.latest
+
     @property
     def label(self) -> str:
         """The date in English words: "about 16 May 2025", "16 to 28 May 2025", "28 May 2025, 13:00 UTC"."""

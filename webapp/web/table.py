@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from webapp.dates import Date
 from webapp.store.rows import Edition, EventCard, EventRef, Party
 from webapp.web.words import Words, words
 
@@ -142,13 +141,7 @@ def within(event: Card, round_: Card) -> bool:
     number = event.event.ref.round
     if number is not None:
         return number == round_.event.ref.number
-    return _lies_in(event.event.ref.date, round_.event.ref.date)
-
-
-def _lies_in(inner: Date, outer: Date) -> bool:
-    if None in (inner.earliest, inner.latest, outer.earliest, outer.latest):
-        return False
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest  # type: ignore[operator]
+    return event.event.ref.date.within(round_.event.ref.date)
 
 
 def _is_round(card: Card) -> bool:

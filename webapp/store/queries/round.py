@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, tuple_, union
 
-from webapp.dates import Date
 from webapp.store.models import Event
 from webapp.store.queries import events
 from webapp.store.queries.event import event
@@ -41,12 +40,12 @@ def round_(connection: Connection, edition: Edition, number: int) -> RoundPage |
     earlier = next(iter(_EARLIER.find(connection, edition, number=number).values()), None)
     later = next(iter(_LATER.find(connection, edition, number=number).values()), None)
     around = _around(connection, edition, page.ref, earlier, later)
-    during = [ref for ref in around if _within(ref.date, page.ref.date)]
+    during = [ref for ref in around if ref.date.within(page.ref.date)]
     theirs = [round.date for round in (earlier, later) if round]
     rest = [
         ref
         for ref in around
-        if ref not in during and (ref.round == number or not any(_within(ref.date, date) for date in theirs))
+        if ref not in during and (ref.round == number or not any(ref.date.within(date) for date in theirs))
     ]
     return RoundPage(
         page=page,
@@ -74,10 +73,3 @@ def _around(
 
 def _place(ref: EventRef | None, otherwise: Place = _FIRST) -> Place:
     return (*in_time(ref.date, ref.number), ref.key) if ref else otherwise
-
-
-def _within(date: Date, whole: Date) -> bool:
-    """Whether the whole of a date lies in another; never where an end of either is open or unknown."""
-    if date.earliest is None or date.latest is None or whole.earliest is None or whole.latest is None:
-        return False
-    return whole.earliest <= date.earliest and date.latest <= whole.latest
