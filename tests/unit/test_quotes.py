@@ -232,6 +232,11 @@ class TestWordEdges:
         refused(words, "ตุลาคม 中\u302a文")
 
 
+def test_the_context_of_a_quote_stays_in_its_paragraph() -> None:
+    located = found("the war", "One paragraph.\nIn the war, he said.\nAnother.")
+    assert (located.prefix, located.suffix) == ("In ", ", he said.")
+
+
 class TestCuts:
     TEXT = "The talks began on Friday. The talks, he said, will go on. The talks ended on Monday."
 

@@ -3,10 +3,11 @@
 from webapp.quotes.kept import faults, passages, quote_id
 from webapp.quotes.link import text_fragment
 from webapp.quotes.locate import locate
-from webapp.quotes.model import Located, Match, Piece, Refused
+from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.source import SourceText
 
 __all__ = [
+    "CONTEXT",
     "Located",
     "Match",
     "Piece",

@@ -6,12 +6,11 @@ import re
 from urllib.parse import quote
 
 from webapp.quotes.letters import INVISIBLE
-from webapp.quotes.model import Piece
+from webapp.quotes.model import CONTEXT, Piece
 from webapp.quotes.reading import glued_after, glued_before
 
 _WHOLE = 100  # code points up to which a span is written out
 _ENDS = 4  # words named at either end of a longer span, and around the quote
-_CONTEXT = 32  # code points at which a prefix or suffix may have been cut inside a word
 
 
 def text_fragment(url: str, located_words: tuple[Piece, ...], prefix: str, suffix: str) -> str:
@@ -54,12 +53,12 @@ def _terms(span: str) -> list[str]:
 
 
 def _before(prefix: str) -> list[str]:
-    words = _words(prefix)[1 if len(prefix) >= _CONTEXT else 0 :]
+    words = _words(prefix)[1 if len(prefix) >= CONTEXT else 0 :]
     return [_encoded(words[-_ENDS:]) + "-"] if _holds_word(words) else []
 
 
 def _after(suffix: str) -> list[str]:
-    words = _words(suffix)[: -1 if len(suffix) >= _CONTEXT else None]
+    words = _words(suffix)[: -1 if len(suffix) >= CONTEXT else None]
     return ["-" + _encoded(words[:_ENDS])] if _holds_word(words) else []
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from webapp.quotes import reason
-from webapp.quotes.model import Located, Match, Piece, Refused
+from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.reading import Reading, readings
 from webapp.quotes.search import Place, Search
 from webapp.quotes.source import SourceText
 
-_CONTEXT = 32
 _MARKS = 20  # cuts and insertions in one quote; each costs a search of the source
 
 
@@ -53,6 +52,6 @@ def _located(reading: Reading, source: SourceText, place: Place, occurrence: int
         pieces=tuple(piece for piece in mixed if piece.text),
         match=Match.EXACT if tuple(piece.text for piece in words) == reading.spans else Match.TYPOGRAPHIC,
         occurrence=occurrence,
-        prefix=source.text[max(0, start - _CONTEXT) : start].rpartition("\n")[2],
-        suffix=source.text[end : end + _CONTEXT].partition("\n")[0],
+        prefix=source.text[max(0, start - CONTEXT) : start].rpartition("\n")[2],
+        suffix=source.text[end : end + CONTEXT].partition("\n")[0],
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+CONTEXT = 32  # code points that are kept on either side of a quote
+
 
 class Match(StrEnum):
     """How strictly a quote equals its source.
@@ -36,7 +38,7 @@ class Located:
     """A quote found in its source.
 
     `occurrence` counts from 1 the places where the words, typographically folded, could stand. `prefix` and
-    `suffix` are up to 32 code points of the source on either side, within the paragraph.
+    `suffix` are up to CONTEXT code points of the source on either side, within the paragraph.
     """
 
     pieces: tuple[Piece, ...]

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp import quotes
-from webapp.quotes import Piece
+from webapp.quotes import CONTEXT, Piece
 from webapp.store.rows import Actor, Edition, EventRef, Quote, SourceRef
 from webapp.web.languages import direction
 
 MATCHES = {"exact": "verbatim", "typographic": "verbatim but for typography"}
 CUTS = ("[…]", "[...]")
 SNIPPET = 60  # code points
-CONTEXT = 32  # code points that the store keeps on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +86,13 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
 
 
 def before(prefix: str) -> str:
-    """The part of a quote's prefix that is in its paragraph, after "…" where there is more of it."""
-    line = prefix.rsplit("\n", 1)[-1]
-    if line != prefix or len(prefix) < CONTEXT:
-        return line
-    return "… " + line.split(" ", 1)[-1]
+    """A quote's prefix, which is of its paragraph: from a word's edge on, after "…" where it was cut."""
+    return prefix if len(prefix) < CONTEXT else "… " + prefix.split(" ", 1)[-1]
 
 
 def after(suffix: str) -> str:
-    """The part of a quote's suffix that is in its paragraph, before "…" where there is more of it."""
-    line = suffix.split("\n", 1)[0]
-    if line != suffix or len(suffix) < CONTEXT:
-        return line
-    return line.rsplit(" ", 1)[0] + " …"
+    """A quote's suffix, which is of its paragraph: up to a word's edge, before "…" where it was cut."""
+    return suffix if len(suffix) < CONTEXT else suffix.rsplit(" ", 1)[0] + " …"
 
 
 def proof(quote: Quote) -> str:
