@@ -1,0 +1,103 @@
+"""A dossier as of one revision, who and what it names, and its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.dates import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    id: str
+    name: str
+    role: str
+    side: str  # "a" and "b" are the first and second principal, "m" is everybody else
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    id: str
+    name: str
+    role: str
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One revision of one dossier: resolved once per request and passed on.
+
+    `base` is the path that every link of the page starts with: `/istanbul-2025`, or `/istanbul-2025@1` where
+    the visitor asked for that revision by number (`pinned`). `latest` is the newest revision's number.
+    `two_sided` says whether the dossier has two principals.
+    """
+
+    dossier_id: int
+    id: str
+    revision: int
+    latest: int
+    pinned: bool
+    base: str
+    imported: datetime
+    title: str
+    html: str
+    language: str
+    timezone: str
+    two_sided: bool
+    parties: dict[str, Party]
+    actors: dict[str, Actor]
+    topics: dict[str, Topic]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCard:
+    """A line of the list of dossiers: its newest revision, with counts."""
+
+    id: str
+    title: str
+    html: str
+    language: str
+    revision: int
+    imported: datetime
+    rounds: int
+    events: int
+    quotes: int
+    first: Date | None
+    last: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source without its text."""
+
+    key: str
+    title: str
+    author: str | None
+    publisher: str | None
+    published: Date
+    url: str | None
+    archive_url: str | None
+    language: str
+    rights: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing of that name here.
+
+    `what` is a key (`events/…`, `actors/lavrov`; of a dossier its id, of a revision `id@number`), and so is
+    `nearest`, a thing like it that is here. `last` is the newest revision that has or had it: one later than
+    the edition's where the thing came later.
+    """
+
+    what: str
+    last: int | None = None
+    nearest: str | None = None
