@@ -8,7 +8,7 @@ from webapp.store.models import Event
 from webapp.store.queries import events, sources
 from webapp.store.queries.quotes import Quotes
 from webapp.store.queries.within import IN_TIME, parameters, within
-from webapp.store.rows import Edition, EventCard, Timeline
+from webapp.store.rows import Edition, EventCard, Timeline, Totals
 
 _EVENTS = select(*events.REF, Event.summary, Event.place).where(within(Event)).order_by(*IN_TIME)
 _NAMES = events.Names(events.chosen())
@@ -33,4 +33,9 @@ def timeline(connection: Connection, edition: Edition) -> Timeline:
         for row in connection.execute(_EVENTS, parameters(edition))
     )
     listed = tuple(archive.values())
-    return Timeline(cards, listed, listed[-1].published if listed else None)
+    rounds = tuple(card.ref for card in cards if card.ref.number is not None)
+    different = {quote.id: quote for card in cards for quote in card.quotes}
+    verbatim = sum(quote.match == "exact" for quote in different.values())
+    totals = Totals(len(rounds), len(cards) - len(rounds), len(different), verbatim)
+    known = listed[-1].published if listed else None
+    return Timeline(cards, totals, 0, None, None, rounds, listed, known)

@@ -19,12 +19,14 @@ from webapp.store.rows.event import (
     in_time,
 )
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, RoundPage, SourcePage
-from webapp.store.rows.timeline import Timeline
+from webapp.store.rows.timeline import Choice, Choices, Moments, Tally, Timeline, Totals
 
 __all__ = [
     "Actor",
     "ActorPage",
     "Agreement",
+    "Choice",
+    "Choices",
     "CitedQuote",
     "Claim",
     "Commitment",
@@ -35,6 +37,7 @@ __all__ = [
     "EventRef",
     "Known",
     "Missing",
+    "Moments",
     "Outcome",
     "Party",
     "PartyPage",
@@ -43,7 +46,9 @@ __all__ = [
     "RoundPage",
     "SourcePage",
     "SourceRef",
+    "Tally",
     "Timeline",
     "Topic",
+    "Totals",
     "in_time",
 ]

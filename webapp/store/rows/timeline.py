@@ -1,4 +1,4 @@
-"""The timeline."""
+"""The timeline: a window of it, its totals, what it can be narrowed to, and its shape."""
 
 from __future__ import annotations
 
@@ -6,13 +6,90 @@ from dataclasses import dataclass
 
 from webapp.dates import Date
 from webapp.store.rows.dossier import SourceRef
-from webapp.store.rows.event import EventCard
+from webapp.store.rows.event import EventCard, EventRef
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of the whole result. `quotes` are different ones; `verbatim` are those that match to the byte."""
+
+    rounds: int
+    events: int
+    quotes: int
+    verbatim: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All events and rounds of an edition in order of time, and the sources they rest on."""
+    """A window of the events and rounds that satisfy the filters, in order of time.
+
+    `first` is how many come before the window. `earlier` is the key that the window before it ends before,
+    `later` the one that the window after it begins after; None where there is nothing. `rounds` are all of
+    the edition. `sources` are all of the edition where the window shows all of it, else those that the cards
+    rest on. `known` is when the edition's newest source was published.
+    """
 
     cards: tuple[EventCard, ...]
+    totals: Totals
+    first: int
+    earlier: str | None
+    later: str | None
+    rounds: tuple[EventRef, ...]
     sources: tuple[SourceRef, ...]
-    known: Date | None  # publication date of the newest source
+    known: Date | None
+
+    @property
+    def total(self) -> int:
+        """How many events and rounds satisfy the filters."""
+        return self.totals.rounds + self.totals.events
+
+    @property
+    def whole(self) -> bool:
+        """Whether the window shows all of them."""
+        return len(self.cards) == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value to narrow to. `count` is how many events the view has after choosing it beside what is chosen;
+    of a chosen one, how many it has now.
+    """
+
+    value: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What some event of the edition has, in the dossier's own order: kinds by name, rounds by number."""
+
+    party: tuple[Choice, ...]
+    actor: tuple[Choice, ...]
+    topic: tuple[Choice, ...]
+    kind: tuple[Choice, ...]
+    status: tuple[Choice, ...]
+    round: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events begin at `time` (seconds) with these parties (ids), held or not."""
+
+    time: int
+    parties: tuple[str, ...]
+    held: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The events in a frame of time: `refs` of a few, `tallies` of many, each in order of time.
+
+    `first` and `last` bound the beginnings of all that satisfy the filters, in the frame or not.
+    """
+
+    refs: tuple[EventRef, ...]
+    tallies: tuple[Tally, ...]
+    first: int | None
+    last: int | None
