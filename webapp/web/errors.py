@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from webapp.store.rows import Edition
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head
-from webapp.web.parameters import UnknownParameters
+from webapp.web.parameters import Refused, UnknownParameters
 from webapp.web.paths import Address
 from webapp.web.reading import NoDossier, NoLonger, NoThing
 from webapp.web.rendering import render
@@ -115,6 +115,11 @@ def _(error: UnknownParameters) -> Trouble:
     text += [f"Perhaps “{name}” should be “{like}”." for name, like in error.nearest.items()]
     text.append(f"It takes {_listed(list(error.known))}." if error.known else "It takes no parameters.")
     return Trouble("Unknown parameter", tuple(text), (Link(request.path, "The page without parameters"),))
+
+
+@trouble.register
+def _(error: Refused) -> Trouble:
+    return Trouble("This cannot be shown", error.text, tuple(Link(*link) for link in error.links))
 
 
 @trouble.register

@@ -1,15 +1,18 @@
 """Query parameters: a view names those it takes (`@takes("party", "from")`); every other one is an error.
 
-Parameters that networks and newsletters append to shared links are dropped by a redirect to the clean URL.
+Equal views have equal URLs: parameters stand in the order in which their view names them, the values of one
+that has several in `order`, each once and without needless white space. Empty ones, which forms send, are
+left out, and so are those that networks and newsletters append to shared links. Any other spelling is
+redirected. Every page of a dossier takes `known`.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
-from typing import TypeVar
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote_plus
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest
@@ -18,6 +21,10 @@ from webapp.web.paths import moved
 
 View = TypeVar("View", bound=Callable[..., object])
 
+Pairs = list[tuple[str, str]]
+
+READABLE = "/:,*"  # what a query may hold as it is, and readers of a link like to see so
+SPACE = re.compile(r"[\s\x00-\x20\x7f]+")
 UNENCODED = re.compile(rb"[^\x21-\x7e]")
 TRACKING = re.compile(
     r"utm_\w+|_hs\w+|mkt_\w+|pk_\w+|mtm_\w+|mc_[ce]id|[gd]clid|[gw]braid|_gl|_ga|fbclid|msclkid|twclid|ttclid|yclid"
@@ -37,35 +44,99 @@ class UnknownParameters(BadRequest):
         }
 
 
-def takes(*names: str) -> Callable[[View], View]:
+class Refused(BadRequest):
+    """Parameters have values that cannot be: `text` says what is wrong, `links` (path, label) lead on."""
+
+    def __init__(self, text: Iterable[str], links: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self.text = tuple(text)
+        self.links = tuple(links)
+
+
+class Taken(NamedTuple):
+    """The parameters of a view, in canonical order; those in `several` may have more than one value."""
+
+    names: tuple[str, ...] = ()
+    several: frozenset[str] = frozenset()
+
+
+def takes(*names: str, several: Iterable[str] = ()) -> Callable[[View], View]:
     """Declare the query parameters of a view."""
 
     def declare(view: View) -> View:
-        view.parameters = names  # type: ignore[attr-defined]
+        view.parameters = Taken(names, frozenset(several))  # type: ignore[attr-defined]
         return view
 
     return declare
 
 
-def clean(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def taken() -> Taken:
+    """What the view of this request takes."""
+    view = current_app.view_functions[request.endpoint or ""]
+    declared: Taken = getattr(view, "parameters", Taken())
+    if "at" in (request.view_args or {}) and "known" not in declared.names:
+        return declared._replace(names=(*declared.names, "known"))
+    return declared
+
+
+def clean(pairs: Pairs) -> Pairs:
     """The parameters without those that only say where a visitor came from."""
     return [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
 
 
+def order(values: Iterable[str]) -> list[str]:
+    """Each value once: numbers first and by their size, then the others in order of the alphabet."""
+    return sorted(set(values), key=lambda value: (*_number(value), value))
+
+
+def _number(value: str) -> tuple[bool, int, str]:
+    """Numbers of any length compare by their digits: nobody reads a million of them for the sake of order."""
+    digits = value.lstrip("0") if value.isascii() and value.isdigit() else ""
+    return not digits, len(digits), digits
+
+
+def canonical(pairs: Pairs, names: Iterable[str]) -> Pairs:
+    """The parameters of these names as the one URL of their view has them."""
+    folded = [(name, SPACE.sub(" ", value).strip(" ")) for name, value in pairs]
+    return [
+        (name, value)
+        for name in names
+        for value in order(value for given, value in folded if given == name and value)
+    ]
+
+
+def query(pairs: Pairs) -> str:
+    """The parameters as a URL has them after its `?`, as readable as may be."""
+    return "&".join(f"{name}={quote_plus(value, READABLE)}" for name, value in pairs)
+
+
+def address(path: str, pairs: Pairs) -> str:
+    return f"{path}?{query(pairs)}" if pairs else path
+
+
 def check() -> Response | None:
-    """Before each request: redirect to the clean URL, refuse what the view does not take, or go on (None)."""
+    """Before each request: redirect to the canonical URL, refuse what the view does not take, or go on."""
     if UNENCODED.search(request.query_string):
         raise BadRequest("What follows the ? in an address has to be percent-encoded.")
     if request.endpoint is None:
         return None  # no such page: the 404 says so
-    pairs = list(request.args.items(multi=True))
-    kept = clean(pairs)
-    known: tuple[str, ...] = getattr(current_app.view_functions[request.endpoint], "parameters", ())
-    if unknown := [name for name, _ in kept if name not in known]:
-        raise UnknownParameters(sorted(set(unknown)), known)
-    if len(kept) < len(pairs):
-        return moved(request.path, urlencode(kept))
-    return None
+    given = clean(list(request.args.items(multi=True)))
+    names, several = taken()
+    if unknown := {name for name, _ in given if name not in names}:
+        raise UnknownParameters(sorted(unknown), names)
+    pairs = canonical(given, names)
+    _check_single(pairs, several)
+    spelling = query(pairs)
+    return None if spelling.encode() == request.query_string else moved(request.path, spelling)
+
+
+def _check_single(pairs: Pairs, several: frozenset[str]) -> None:
+    """Refuse two values for a parameter that has one."""
+    given = [name for name, _ in pairs if name not in several]
+    if twice := [name for name in dict.fromkeys(given) if given.count(name) > 1]:
+        text = [f"“{name}” is given {given.count(name)} values and takes one." for name in twice]
+        rest = [(name, value) for name, value in pairs if name not in twice]
+        raise Refused(text, [(address(request.path, rest), "The page without " + " and ".join(twice))])
 
 
 def install(app: Flask) -> None:
