@@ -51,7 +51,7 @@ def event(
         actors=tuple(shape.actors),
         topics=tuple(shape.topics),
         citations=tuple(_citation(one, numbers, by_id[one.source]) for one in found),
-        history=tuple(Known(entry.known, entry.status, entry.date) for entry in shape.history),
+        history=tuple(Known(entry.known, entry.status, entry.date, entry.title) for entry in shape.history),
         agreements=_agreements(shape, numbers),
         commitments=_commitments(shape, numbers),
         outcomes=tuple(Outcome(effect, id) for effect in get_args(Effect) for id in getattr(shape, effect)),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from webapp.dates import Date
 from webapp.dossier.model import Status
-from webapp.dossier.problems import Report
+from webapp.dossier.problems import Report, brief
 from webapp.dossier.shapes import EventShape, RoundShape
 from webapp.dossier.tree import Keys, place
 
@@ -22,13 +22,24 @@ def certainly_before(one: Date, other: Date) -> bool:
     return not vague and one.latest < other.earliest
 
 
-def check(shape: EventShape | RoundShape, published: Sequence[Date], matter: Keys, report: Report) -> None:
-    """`published` are the days of the sources cited: all of them, or none where some could not be read."""
+def check(
+    shape: EventShape | RoundShape,
+    headline: str | None,
+    published: Sequence[Date],
+    matter: Keys,
+    report: Report,
+) -> None:
+    """`published` are the days of the sources cited: all of them, or none where some could not be read.
+
+    `headline` is None, or empty, where it could not be read.
+    """
     if published:
         _check_held(shape, published, matter, report)
         _check_known(shape, min(published, key=lambda date: date.sort), matter, report)
     _check_order(shape, matter, report)
     _check_last(shape, matter, report)
+    if headline:
+        _check_title(shape, headline, matter, report)
 
 
 def _check_held(
@@ -76,4 +87,14 @@ def _check_last(shape: EventShape | RoundShape, matter: Keys, report: Report) ->
         report.add(
             place(matter, ("history", n, "date")),
             f"the last entry says {last.date.text}, and the date is {shape.date.text}: {_SAME}",
+        )
+
+
+def _check_title(shape: EventShape | RoundShape, headline: str, matter: Keys, report: Report) -> None:
+    title = shape.history[-1].title if shape.history else None
+    if title and title != headline:
+        report.add(
+            place(matter, ("history", len(shape.history) - 1, "title")),
+            f"the last entry says “{brief(title)}”, and the headline is “{brief(headline)}”: "
+            "make them the same, or leave this title out",
         )

@@ -37,7 +37,8 @@ def read(file: File, page: Page, desk: Desk, report: Report) -> Draft:
     found = citations.find(text.footnotes, desk, report)
     sources = _sources(text.footnotes, text.labels, desk)
     if shape and page.matter:
-        chronicle.check(shape, [source.published for source in sources], page.matter, report)
+        headline = text.prose.title if text.prose else None
+        chronicle.check(shape, headline, [source.published for source in sources], page.matter, report)
     event = None
     if shape and text.prose and sources and found.keys() == set(labels):
         event = assembly.event(file, shape, text.prose, [found[label] for label in labels], sources)

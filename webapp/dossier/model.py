@@ -116,11 +116,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One entry of `history`: from the day `known` on, this status and date were what was known."""
+    """One entry of `history`: from the day `known` on, this status and date were what was known.
+
+    `title` is the headline as it could be written then, where the author gives one.
+    """
 
     known: Date
     status: Status
     date: Date | None
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)

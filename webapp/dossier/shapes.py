@@ -130,6 +130,12 @@ class KnownShape(Shape):
     known: Day = _field("Known", "The day from which on it was known.", "2025-05-29")
     status: Status = _field("Status", "The status known then.", "planned")
     date: Edtf | None = _field("Date", "The date known then (EDTF).", "2025-06-02", default=None)
+    title: Name | None = _field(
+        "Title",
+        "The headline as it could be written then; a neutral one where the status was another.",
+        "Round 2 proposed for 2 June",
+        default=None,
+    )
 
 
 class AgreementShape(Shape):

@@ -89,6 +89,16 @@ def history(*entries: str) -> str:
             "the last entry says planned, and the status is held: make them the same, or add an entry"]),
         (["known: 2001-03-02, status: held, date: 2001-03"], [
             "the last entry says 2001-03, and the date is 2001-03-01: make them the same, or add an entry"]),
+        (["known: 2001-03-02, status: planned, title: A toll", "known: 2001-03-03, status: held"], []),
+        (["known: 2001-03-02, status: held, title: The gate   opens"], [
+            "the last entry says “The gate opens”, and the headline is “The toll”: "
+            "make them the same, or leave this title out"]),
+        (["known: 2001-03-02, status: held, title: The toll"], []),
+        (["known: 2001-03-02, status: held, title: "], [
+            "`title` is empty: give it a value, as in `title: Round 2 proposed for 2 June`, or remove it"]),
+        (["known: 2001-03-02, status: held, title: [a, b]"], [
+            "`title` is a list, and one value is wanted: "
+            "write it as in `title: Round 2 proposed for 2 June`"]),
         (["known: 2001-02-30, status: held"], ["2001-02-30: February 2001 has 28 days"]),
         (["status: held"], ["`known` is missing: add it, as in `known: 2025-05-29`"]),
     ],

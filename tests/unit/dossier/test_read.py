@@ -146,7 +146,10 @@ def test_a_round_is_an_event_with_a_number(rich: Dossier) -> None:
     assert first.topics == ("ferry", "no", "1-10")
     assert first.date.earliest == 983412000  # 10:00 in Shanghai
     assert first.summary == first.html.strip()
-    assert [entry.status for entry in event(rich, "rounds/12").history] == [Status.PLANNED, Status.POSTPONED]
+    assert [(entry.status, entry.title) for entry in event(rich, "rounds/12").history] == [
+        (Status.PLANNED, "A second meeting in March"),
+        (Status.POSTPONED, None),
+    ]
 
 
 def test_an_event_settles_commitments_and_belongs_to_a_round(rich: Dossier) -> None:
