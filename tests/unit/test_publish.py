@@ -20,7 +20,7 @@ from webapp import __version__, dates
 from webapp.dossier.model import Dossier
 from webapp.publish import BATCH, Published, Unchanged, publish
 from webapp.store import Store, models, queries
-from webapp.store.models import CURRENT, Cover, Event, Revision, Source
+from webapp.store.models import CURRENT, Cover, Event, Revision, Source, State
 from webapp.store.rows import Edition, Missing
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,14 @@ def test_only_what_changed_is_written_again(store: Store, folder: Folder) -> Non
     written = {
         table: after - before[table] for table, after in counts(store).items() if after != before[table]
     }
-    assert written == {"revisions": 1, "events": 1, "event_parties": 1, "quotes": 1, "outcomes": 1}
+    assert written == {
+        "revisions": 1,
+        "events": 1,
+        "states": 1,
+        "event_parties": 1,
+        "quotes": 1,
+        "outcomes": 1,
+    }
 
 
 def test_added_and_removed_files(store: Store, folder: Folder) -> None:
@@ -181,7 +188,7 @@ def test_years_far_away_are_kept(store: Store, folder: Folder) -> None:
     publish(store, replace(dossier, events=tuple(events)))
     with store.read() as connection:
         [card] = queries.dossiers(connection)
-        sorts = connection.execute(select(Event.date_sort, Event.date_tie).order_by(Event.date_sort)).all()
+        sorts = connection.execute(select(State.date_sort, State.date_tie).order_by(State.date_sort)).all()
     assert (card.first, card.last) == (first, last)
     assert [tuple(row) for row in sorts] == [first.sort, last.sort]
 

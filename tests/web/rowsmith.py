@@ -27,6 +27,7 @@ EDITION = Edition(
     html="<p>Talks.</p>",
     language="en",
     timezone="UTC",
+    size=0,
     two_sided=True,
     parties={each.id: each for each in (A, B, M)},
     actors={"anna": ANNA},

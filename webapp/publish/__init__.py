@@ -113,6 +113,9 @@ def _close(connection: Connection, revision: int, versions: Sequence[_Version]) 
             connection.execute(
                 update(table).where(table.id == bindparam("ended")).values(until=revision), ended
             )
+        if ended and table is models.Event:
+            of_event = models.State.event_id == bindparam("ended")
+            connection.execute(update(models.State).where(of_event).values(until=revision), ended)
 
 
 def _write(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.dates import Date
 from webapp.dossier.model import Citation, Cover, Dossier, Event, Source
-from webapp.store import digests, models
+from webapp.store import digests, models, states
 from webapp.store.rows import in_time
 
 Table = type[models.Cover] | type[models.Source] | type[models.Event]
@@ -17,11 +17,15 @@ Row = tuple[type[models.Base], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A cover, source or event, which has `what` and the rows of its own."""
+    """A cover, source or event, which has `what` and the rows of its own.
+
+    `published` says when the sources were, by their ids.
+    """
 
     key: str
     digest: str
     what: Cover | Source | Event
+    published: Mapping[str, Date] = field(default_factory=dict)
 
     @property
     def table(self) -> Table:
@@ -40,10 +44,10 @@ def things(dossier: Dossier) -> Iterator[Thing]:
     yield Thing("dossier", digests.of_cover(cover.file), cover)
     for source in dossier.sources:
         yield Thing(_key(source.id), digests.of_source(source.file, cover.language, cover.timezone), source)
-    published = {source.id: source.published.text for source in dossier.sources}
+    published = {source.id: source.published for source in dossier.sources}
     for event in dossier.events:
-        cited = [(_key(c.source), c.source_sha256, published[c.source]) for c in event.citations]
-        yield Thing(event.key, digests.of_event(event.file, cover.timezone, cited), event)
+        cited = [(_key(c.source), c.source_sha256, published[c.source].text) for c in event.citations]
+        yield Thing(event.key, digests.of_event(event.file, cover.timezone, cited), event, published)
 
 
 def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
@@ -62,8 +66,10 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
         case Source() as source:
             yield models.Source, life | _source(source)
         case Event() as event:
+            known = {c.source: states.certain(thing.published[c.source]) for c in event.citations}
             yield models.Event, life | _event(event)
-            yield from _belongings(event, id, dossier_id)
+            yield from _states(event, life, known)
+            yield from _belongings(event, id, dossier_id, known)
 
 
 def _key(source: str) -> str:
@@ -102,13 +108,6 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _event(event: Event) -> dict[str, Any]:
     return {
-        "number": event.number,
-        "round": event.round,
-        "kind": event.kind,
-        "title": event.title,
-        **_bounds("date", event.date),
-        **_order("date", in_time(event.date, event.number)),
-        "status": event.status,
         "place": event.place,
         **_bounds("known", event.known),
         "summary": event.summary,
@@ -117,7 +116,29 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _belongings(event: Event, id: int, dossier_id: int) -> Iterator[Row]:
+def _states(event: Event, life: dict[str, Any], known: Mapping[str, int]) -> Iterator[Row]:
+    """`known` says of each source cited from when on it is known."""
+    facts = states.Facts(states.name(event.number, event.kind), event.title, event.status, event.date)
+    history = [
+        states.Entry(states.certain(entry.known), entry.status, entry.date, entry.title)
+        for entry in event.history
+    ]
+    always = {
+        "event_id": life["id"],
+        **{name: life[name] for name in ("dossier_id", "key", "since", "until")},
+        "number": event.number,
+        "round": event.round,
+        "kind": event.kind,
+        "parties": " ".join(event.parties),
+    }
+    for position, each in enumerate(states.standings(facts, history, known.values())):
+        stretch = {"position": position, "known_from": each.known_from, "known_until": each.known_until}
+        what = {"title": each.title, "status": each.status, **_bounds("date", each.date)}
+        order = _order("date", in_time(each.date, event.number))
+        yield models.State, always | stretch | what | order
+
+
+def _belongings(event: Event, id: int, dossier_id: int, known: Mapping[str, int]) -> Iterator[Row]:
     own = {"event_id": id}
     named = own | {"dossier_id": dossier_id}
     for position, party in enumerate(event.parties):
@@ -127,7 +148,7 @@ def _belongings(event: Event, id: int, dossier_id: int) -> Iterator[Row]:
     for position, topic in enumerate(event.topics):
         yield models.EventTopic, named | {"position": position, "topic": topic}
     for citation in event.citations:
-        yield models.Quote, named | _quote(citation)
+        yield models.Quote, named | _quote(citation) | {"known_from": known[citation.source]}
     for position, outcome in enumerate(event.outcomes):
         what = {"effect": outcome.effect, "commitment": outcome.commitment}
         yield models.Outcome, named | {"position": position} | what

@@ -90,7 +90,7 @@ def test_a_database_of_a_newer_parley_is_left_alone(empty_url: str, engine: Engi
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
     with closing(Store(empty_url)) as store:
         for use in (store.upgrade, store.check):
-            with pytest.raises(StoreError, match=r"has schema 9999, which a newer Parley made.*up to 0001"):
+            with pytest.raises(StoreError, match=r"has schema 9999, which a newer Parley made"):
                 use()
 
 
@@ -99,7 +99,7 @@ def test_a_database_of_two_schemas_is_left_alone(empty_url: str, engine: Engine)
         connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES ('9999')"))
     with closing(Store(empty_url)) as store:
         for use in (store.upgrade, store.check):
-            with pytest.raises(StoreError, match="has schema 0001 and 9999"):
+            with pytest.raises(StoreError, match=r"has schema \d{4} and 9999"):
                 use()
 
 

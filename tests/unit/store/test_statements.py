@@ -18,18 +18,18 @@ Query = Callable[[Connection, Edition], object]
 # Beside the one that finds the edition.
 PAGES: dict[str, tuple[int, Query]] = {
     "timeline": (4, queries.timeline),
-    "event": (12, lambda c, e: queries.event(c, e, "events/opening")),
-    "round": (18, lambda c, e: queries.round_(c, e, 1)),
-    "source": (5, lambda c, e: queries.source(c, e, "letter")),
-    "actor": (6, lambda c, e: queries.actor(c, e, "ada")),
-    "party": (6, lambda c, e: queries.party(c, e, "south")),
+    "event": (11, lambda c, e: queries.event(c, e, "events/opening")),
+    "round": (14, lambda c, e: queries.round_(c, e, 1)),
+    "source": (4, lambda c, e: queries.source(c, e, "letter")),
+    "actor": (4, lambda c, e: queries.actor(c, e, "ada")),
+    "party": (4, lambda c, e: queries.party(c, e, "south")),
 }
 
 
 ABSENT: dict[str, tuple[int, Query]] = {
     "event": (4, lambda c, e: queries.event(c, e, "events/openin")),
     "source": (4, lambda c, e: queries.source(c, e, "lettre")),
-    "quote": (5, lambda c, e: queries.quote(c, e, "a" * 12)),
+    "quote": (4, lambda c, e: queries.quote(c, e, "a" * 12)),
     "actor": (1, lambda c, e: queries.actor(c, e, "adda")),
 }
 

@@ -6,7 +6,7 @@ it and shares its life. Nothing is ever changed but `until`, and nothing is ever
 the writer, since writers take turns.
 """
 
-from webapp.store.models.base import CURRENT, Base
+from webapp.store.models.base import CURRENT, FOREVER, PRESENT, Base
 from webapp.store.models.dossier import Cover, Dossier, Revision, Source
 from webapp.store.models.event import (
     Agreement,
@@ -19,10 +19,13 @@ from webapp.store.models.event import (
     Outcome,
     Position,
     Quote,
+    State,
 )
 
 __all__ = [
     "CURRENT",
+    "FOREVER",
+    "PRESENT",
     "Agreement",
     "Base",
     "Commitment",
@@ -38,4 +41,5 @@ __all__ = [
     "Quote",
     "Revision",
     "Source",
+    "State",
 ]

@@ -23,6 +23,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from webapp.quotes import Piece
 
 CURRENT = 2**31 - 1  # `until` of a version that no revision has replaced
+FOREVER = 2**63 - 1  # `known_until` of a state that nothing published later has changed
+PRESENT = FOREVER - 1  # when all is known; the `known_from` of what was certainly known on no earlier day
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -23,32 +23,11 @@ from webapp.store.models.base import (
 
 
 class Event(Version, Base):
-    """A version of an event, or of a round, which has a `number`.
-
-    `date_sort`, `date_tie`, `key` is the order of time. `known` is when its earliest source was published.
-    """
+    """A version of an event, or of a round: its text. `known` is when its earliest source was published."""
 
     __tablename__ = "events"
-    __table_args__ = (
-        *one_life(),
-        # Pages walk it in order of time, whole or from a given event on, and skip other revisions' versions.
-        Index(None, "dossier_id", "date_sort", "date_tie", "key", "since", "until"),
-        Index(None, "dossier_id", "number", sqlite_where=text("number IS NOT NULL"),
-              postgresql_where=text("number IS NOT NULL")),
-        Index(None, "dossier_id", "round", sqlite_where=text("round IS NOT NULL"),
-              postgresql_where=text("round IS NOT NULL")),
-    )  # fmt: skip
+    __table_args__ = one_life()
 
-    number: Mapped[int | None]
-    round: Mapped[int | None]
-    kind: Mapped[Name]
-    title: Mapped[str]
-    date: Mapped[str]
-    date_earliest: Mapped[Seconds | None]
-    date_latest: Mapped[Seconds | None]
-    date_sort: Mapped[Seconds]
-    date_tie: Mapped[Seconds]
-    status: Mapped[str]
     place: Mapped[str | None]
     known: Mapped[str]
     known_earliest: Mapped[Seconds | None]
@@ -56,6 +35,46 @@ class Event(Version, Base):
     summary: Mapped[str]
     html: Mapped[str]
     file: Mapped[str]
+
+
+class State(OfEvent, Base):
+    """How an event version stood in the dossier, as could be known from `known_from` until `known_until`.
+
+    `key`, `since` and `until` are those of the version, so that pages find their events here alone: they walk
+    `date_sort`, `date_tie`, `key`, which is the order of time. A round has a `number`. `parties` are the ids
+    of the event's parties in the author's order, joined by spaces. Both ends of a stretch of knowledge are
+    counted like dates, in seconds; it begins with the second named and ends before it.
+    """
+
+    __tablename__ = "states"
+    __table_args__ = (
+        # Pages walk it in order of time, whole or from a given event on, and skip what is not theirs.
+        Index("ix_states_in_time", "dossier_id", "date_sort", "date_tie", "key", "since", "until",
+              "known_from", "known_until", "event_id"),
+        Index(None, "dossier_id", "key"),
+        Index(None, "dossier_id", "number", sqlite_where=text("number IS NOT NULL"),
+              postgresql_where=text("number IS NOT NULL")),
+        Index(None, "dossier_id", "round", sqlite_where=text("round IS NOT NULL"),
+              postgresql_where=text("round IS NOT NULL")),
+    )  # fmt: skip
+
+    dossier_id: Mapped[DossierId]
+    key: Mapped[Name]
+    since: Mapped[int]
+    until: Mapped[int]
+    known_from: Mapped[Seconds]
+    known_until: Mapped[Seconds]
+    number: Mapped[int | None]
+    round: Mapped[int | None]
+    kind: Mapped[Name]
+    title: Mapped[str]
+    status: Mapped[str]
+    parties: Mapped[str]
+    date: Mapped[str]
+    date_earliest: Mapped[Seconds | None]
+    date_latest: Mapped[Seconds | None]
+    date_sort: Mapped[Seconds]
+    date_tie: Mapped[Seconds]
 
 
 class EventParty(OfEvent, Base):
@@ -89,7 +108,7 @@ class Quote(Base):
 
     `pieces` hold offsets into the text of `source` (a key), whose digest is `source_sha256`; `start` is the
     first of them. `speaker` is an actor's id, or null where the words are the source's own. `digest` is over
-    all of this, so that damage shows.
+    all of this, so that damage shows. `known_from` is the last second of the source's publication.
     """
 
     __tablename__ = "quotes"
@@ -114,6 +133,7 @@ class Quote(Base):
     pieces: Mapped[tuple[Piece, ...]]
     prefix: Mapped[str]
     suffix: Mapped[str]
+    known_from: Mapped[Seconds]
 
 
 class Known(OfEvent, Base):

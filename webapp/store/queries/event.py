@@ -6,15 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, union
 
-from webapp.store.models import Event, Quote
+from webapp.store.models import Event, Quote, State
 from webapp.store.queries import claims, events, missing, sources
 from webapp.store.queries.promises import Promises
 from webapp.store.queries.quotes import Quotes
-from webapp.store.queries.within import IN_TIME, date, parameters, within
+from webapp.store.queries.within import IN_TIME, alive, date, parameters, within
 from webapp.store.rows import Edition, EventPage, Missing
 
-_EVENT = select(Event.id, Event.html, Event.place, Event.known, *IN_TIME).where(
-    within(Event), Event.key == bindparam("key")
+_EVENT = (
+    select(Event.id, Event.html, Event.place, Event.known, *IN_TIME)
+    .join(State, State.event_id == Event.id)
+    .where(within(State), State.key == bindparam("key"))
 )
 _ITSELF = select(Event.id).where(Event.id == bindparam("event"))
 _NAMES = events.Names(_ITSELF)
@@ -27,9 +29,9 @@ _BEFORE = events.chosen(_TIME < _HERE).order_by(*(column.desc() for column in IN
 _AFTER = events.chosen(_TIME > _HERE).order_by(*IN_TIME).limit(1)
 _LINKS = events.Refs(
     union(
-        select(Event.id).where(Event.id.in_(bindparam("others", expanding=True))),
-        select(_BEFORE.subquery().c.id),
-        select(_AFTER.subquery().c.id),
+        select(State.event_id).where(State.event_id.in_(bindparam("others", expanding=True)), alive(State)),
+        select(_BEFORE.subquery().c.event_id),
+        select(_AFTER.subquery().c.event_id),
     )
 )
 
@@ -38,7 +40,7 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     """The event or round of that key."""
     row = _find(connection, edition, key) if missing.possible(key) else None
     if row is None:
-        return missing.key(connection, edition, Event, key)
+        return missing.key(connection, edition, State, key)
     names = _NAMES.find(connection, edition, event=row.id)[row.id]
     archive = _SOURCES.find(connection, edition, event=row.id)
     quotes = _QUOTES.find(connection, edition, archive, event=row.id)[row.id]

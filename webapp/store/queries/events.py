@@ -9,46 +9,50 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, literal, select, union_all
 
-from webapp.store.models import Event, EventActor, EventParty, EventTopic
+from webapp.store.models import EventActor, EventParty, EventTopic, State
 from webapp.store.queries.within import IN_TIME, alive, date, parameters, within
 from webapp.store.rows import Actor, Edition, EventRef, Party, Topic
 
-REF = (Event.id, Event.key, Event.number, Event.round, Event.kind, Event.title, Event.date, Event.status)
+REF = (
+    State.event_id.label("id"),
+    State.key,
+    State.number,
+    State.round,
+    State.kind,
+    State.title,
+    State.date,
+    State.status,
+    State.parties,
+)
 
 Chosen = Select[int] | CompoundSelect[int]  # the ids of event versions
 
 
 def chosen(*where: ColumnElement[bool]) -> Select[int]:
     """The edition's events that satisfy all conditions."""
-    return select(Event.id).where(within(Event), *where)
+    return select(State.event_id).where(within(State), *where)
 
 
 def among(ids: Select[int]) -> Select[int]:
     """The edition's among events of its dossier that have these ids."""
-    return select(Event.id).where(Event.id.in_(ids), alive(Event))
+    return select(State.event_id).where(State.event_id.in_(ids), alive(State))
 
 
 class Refs:
     """The chosen events as links."""
 
     def __init__(self, events: Chosen) -> None:
-        of_events = EventParty.event_id.in_(events)
-        self._parties = (
-            select(EventParty.event_id, EventParty.party).where(of_events).order_by(EventParty.position)
-        )
-        self._events = select(*REF).where(Event.id.in_(events)).order_by(*IN_TIME)
+        self._events = select(*REF).where(State.event_id.in_(events), alive(State)).order_by(*IN_TIME)
 
     def find(self, connection: Connection, edition: Edition, **values: object) -> dict[int, EventRef]:
         """By their versions' ids, in order of time; `values` are those of the conditions' parameters."""
-        given = parameters(edition, **values)
-        parties = defaultdict[int, list[Party]](list)
-        for event, id in connection.execute(self._parties, given):
-            parties[event].append(edition.parties[id])
-        return {row.id: ref(edition, row, parties[row.id]) for row in connection.execute(self._events, given)}
+        rows = connection.execute(self._events, parameters(edition, **values))
+        return {row.id: ref(edition, row) for row in rows}
 
 
-def ref(edition: Edition, row: Row[*tuple[Any, ...]], parties: Sequence[Party]) -> EventRef:
+def ref(edition: Edition, row: Row[*tuple[Any, ...]]) -> EventRef:
     """An event from a row that has the columns REF."""
+    parties = [edition.parties[id] for id in row.parties.split()]
     return EventRef(
         key=row.key,
         number=row.number,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from sqlalchemy import Connection, Select, Text, cast, func, select
 
 from webapp.store.database import to_json
-from webapp.store.models import Cover, Event, Quote, Source
+from webapp.store.models import Cover, Event, Quote, Source, State
 from webapp.store.queries.within import parameters, within
 from webapp.store.rows import Edition, Missing
 
@@ -20,7 +20,7 @@ def possible(text: str) -> bool:
     return len(text) <= 120 and text.isascii() and text.isprintable()
 
 
-def key(connection: Connection, edition: Edition, table: type[Source] | type[Event], key: str) -> Missing:
+def key(connection: Connection, edition: Edition, table: type[Source] | type[State], key: str) -> Missing:
     """No event, round or source has that key."""
     if not possible(key):
         return Missing(key)

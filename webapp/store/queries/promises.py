@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Integer, and_, bindparam, select
 
 from webapp.store import models
-from webapp.store.models import Event, Outcome
+from webapp.store.models import Outcome, State
 from webapp.store.queries.within import IN_TIME, alive, maybe, parameters
 from webapp.store.rows import Claim, Commitment, Edition, EventRef
 from webapp.store.rows import Outcome as OutcomeRow
@@ -23,15 +23,15 @@ _MADE = (
 _BECAME = (
     select(Outcome.commitment, Outcome.effect, Outcome.event_id)
     .join(_PROMISE, _SAME)
-    .join(Event, Event.id == Outcome.event_id)
-    .where(alive(Event), _PROMISE.event_id == _EVENT)
+    .join(State, State.event_id == Outcome.event_id)
+    .where(alive(State), _PROMISE.event_id == _EVENT)
     .order_by(*IN_TIME, Outcome.position)
 )
 _AFFECTED = (
     select(Outcome.effect, _PROMISE.text, _PROMISE.event_id)
     .join(_PROMISE, _SAME)
-    .join(Event, Event.id == _PROMISE.event_id)
-    .where(alive(Event), Outcome.event_id == _EVENT)
+    .join(State, State.event_id == _PROMISE.event_id)
+    .where(alive(State), Outcome.event_id == _EVENT)
     .order_by(Outcome.position)
 )
 

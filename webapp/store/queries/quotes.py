@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select
 
 from webapp.store import models
-from webapp.store.models import Event
+from webapp.store.models import State
 from webapp.store.queries import events, missing, sources
-from webapp.store.queries.within import DOSSIER, IN_TIME, alive, parameters
+from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, alive, parameters
 from webapp.store.rows import CitedQuote, Edition, EventRef, Missing, Quote, SourceRef
 
 _QUOTE = (
@@ -33,7 +33,7 @@ class Quotes:
 
     def __init__(self, chosen: events.Chosen) -> None:
         of_events = models.Quote.event_id.in_(chosen)
-        self._statement = select(*_QUOTE).where(of_events).order_by(models.Quote.number)
+        self._statement = select(*_QUOTE).where(of_events, READABLE).order_by(models.Quote.number)
 
     def find(
         self, connection: Connection, edition: Edition, cited: Mapping[str, SourceRef], **values: object
@@ -49,13 +49,13 @@ class Cited:
     """Every quote that satisfies the condition, once, with all events that rest on it."""
 
     def __init__(self, where: ColumnElement[bool]) -> None:
-        these = and_(models.Quote.dossier_id == DOSSIER, where)
+        these = and_(models.Quote.dossier_id == DOSSIER, READABLE, where)
         self._events = events.Refs(events.among(select(models.Quote.event_id).where(these)))
         self._sources = sources.Refs(select(models.Quote.source).where(these))
         self._statement = (
             select(*_QUOTE)
-            .join(Event, Event.id == models.Quote.event_id)
-            .where(alive(Event), these)
+            .join(State, State.event_id == models.Quote.event_id)
+            .where(alive(State), these)
             .order_by(*IN_TIME, models.Quote.number)
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, tuple_, union
 
-from webapp.store.models import Event
+from webapp.store.models import State
 from webapp.store.queries import events
 from webapp.store.queries.event import event
 from webapp.store.queries.within import IN_TIME
@@ -15,19 +15,19 @@ _FIRST: Place = (-(2**63), -(2**63), "")
 _LAST: Place = (2**63 - 1, 2**63 - 1, "~")  # keys are letters and digits, which come before
 
 _NUMBER = bindparam("number", type_=Integer())
-_EARLIER = events.Refs(events.chosen(Event.number < _NUMBER).order_by(Event.number.desc()).limit(1))
-_LATER = events.Refs(events.chosen(Event.number > _NUMBER).order_by(Event.number).limit(1))
+_EARLIER = events.Refs(events.chosen(State.number < _NUMBER).order_by(State.number.desc()).limit(1))
+_LATER = events.Refs(events.chosen(State.number > _NUMBER).order_by(State.number).limit(1))
 _TIME = tuple_(*IN_TIME)
 _AFTER = tuple_(*(bindparam(f"after_{column.key}", type_=column.type) for column in IN_TIME))
 _BEFORE = tuple_(*(bindparam(f"before_{column.key}", type_=column.type) for column in IN_TIME))
 _EARLIEST, _LATEST = bindparam("earliest", type_=BigInteger()), bindparam("latest", type_=BigInteger())
-_EVENT = Event.number.is_(None)
+_EVENT = State.number.is_(None)
 _AROUND = events.Refs(
     # Three searches, each by an index; as one condition it would look at every event.
     union(
         events.chosen(_EVENT, _TIME > _AFTER, _TIME < _BEFORE),
-        events.chosen(_EVENT, Event.date_sort.between(_EARLIEST, _LATEST), Event.date_latest <= _LATEST),
-        events.chosen(_EVENT, Event.round == _NUMBER),
+        events.chosen(_EVENT, State.date_sort.between(_EARLIEST, _LATEST), State.date_latest <= _LATEST),
+        events.chosen(_EVENT, State.round == _NUMBER),
     )
 )
 

@@ -6,33 +6,46 @@ changes from request to request is a parameter, such as the `dossier` and `revis
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, func
 
 from webapp import dates
 from webapp.dates import Date
-from webapp.store.models import Cover, Event, Source
+from webapp.store.models import PRESENT, Cover, Quote, Source, State
 from webapp.store.rows import Edition
 
-IN_TIME = (Event.date_sort, Event.date_tie, Event.key)
+IN_TIME = (State.date_sort, State.date_tie, State.key)
 
 DOSSIER, REVISION = bindparam("dossier", type_=Integer()), bindparam("revision", type_=Integer())
+KNOWN = bindparam("known", type_=BigInteger())
 
+Version = type[Cover] | type[Source] | type[State]
 
-Version = type[Cover] | type[Source] | type[Event]
+# Of the quotes of an event that the edition has, those published by then.
+READABLE = Quote.known_from <= KNOWN
 
 
 def alive(table: Version) -> ColumnElement[bool]:
-    """The versions that the edition has, where only those of its dossier come into question."""
-    return and_(table.since <= REVISION, table.until > REVISION)
+    """What the edition has of it, as known then, where only that of its dossier comes into question."""
+    living = and_(table.since <= REVISION, table.until > REVISION)
+    if table is State:
+        return and_(living, State.known_from <= KNOWN, State.known_until > KNOWN)
+    if table is Source:
+        return and_(living, func.coalesce(Source.published_latest, PRESENT) <= KNOWN)
+    return living
 
 
 def within(table: Version) -> ColumnElement[bool]:
-    """The versions that the edition has."""
+    """What the edition has of it, as known then."""
     return and_(table.dossier_id == DOSSIER, alive(table))
 
 
 def parameters(edition: Edition, **more: object) -> dict[str, object]:
-    return {"dossier": edition.dossier_id, "revision": edition.revision, **more}
+    return {
+        "dossier": edition.dossier_id,
+        "revision": edition.revision,
+        "known": PRESENT if edition.known is None else edition.known.latest,
+        **more,
+    }
 
 
 def date(text: str, zone: str) -> Date:

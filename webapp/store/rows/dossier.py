@@ -36,7 +36,8 @@ class Edition:
 
     `base` is the path that every link of the page starts with: `/istanbul-2025`, or `/istanbul-2025@1` where
     the visitor asked for that revision by number (`pinned`). `latest` is the newest revision's number.
-    `two_sided` says whether the dossier has two principals.
+    `known` is the day whose knowledge it shows, None for the present. `size` is how many rounds and events
+    the revision has, known or not. `two_sided` says whether the dossier has two principals.
     """
 
     dossier_id: int
@@ -50,10 +51,17 @@ class Edition:
     html: str
     language: str
     timezone: str
+    size: int
     two_sided: bool
     parties: dict[str, Party]
     actors: dict[str, Actor]
     topics: dict[str, Topic]
+    known: Date | None = None
+
+    def link(self, path: str = "", fragment: str = "") -> str:
+        """The address of a page of this edition: of `events/x`, `rounds/1` …, or of the timeline."""
+        known = f"?known={self.known.text}" if self.known else ""
+        return f"{self.base}/{path}{known}" + (f"#{fragment}" if fragment else "")
 
 
 @dataclass(frozen=True, slots=True)
