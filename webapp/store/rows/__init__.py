@@ -4,6 +4,7 @@ Ids of parties, actors and topics are resolved here, so that a template never lo
 `key` is a thing's path below its dossier (`events/…`, `rounds/1`, `sources/…`), in the store and in the URL.
 """
 
+from webapp.store.rows.claims import Became, Cell, CommitmentsPage, PositionsPage, Promise, Stance
 from webapp.store.rows.dossier import Actor, DossierCard, Edition, Missing, Party, SourceRef, Topic
 from webapp.store.rows.event import (
     Agreement,
@@ -19,17 +20,23 @@ from webapp.store.rows.event import (
     in_time,
 )
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, RoundPage, SourcePage
+from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
 from webapp.store.rows.timeline import Choice, Choices, Moments, Tally, Timeline, Totals
 
 __all__ = [
     "Actor",
     "ActorPage",
     "Agreement",
+    "Became",
+    "Cell",
     "Choice",
     "Choices",
     "CitedQuote",
     "Claim",
     "Commitment",
+    "CommitmentsPage",
+    "ComparedRound",
+    "Comparison",
     "DossierCard",
     "Edition",
     "EventCard",
@@ -41,11 +48,16 @@ __all__ = [
     "Outcome",
     "Party",
     "PartyPage",
+    "Point",
     "Position",
+    "PositionsPage",
+    "Promise",
     "Quote",
+    "RoundLine",
     "RoundPage",
     "SourcePage",
     "SourceRef",
+    "Stance",
     "Tally",
     "Timeline",
     "Topic",
