@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from justhtml import Element, JustHTML, Node
 
@@ -42,3 +42,8 @@ def assert_safe(html: str) -> None:
                 )
         else:
             assert node.name in ("#text", "#document-fragment")
+
+
+def under(base: str) -> Callable[[str, str], str]:
+    """Links as a dossier at the path `base` makes them."""
+    return lambda path, fragment: f"{base}/{path}#{fragment}" if fragment else f"{base}/{path}"

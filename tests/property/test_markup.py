@@ -7,7 +7,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.safe_html import assert_safe, text
+from tests.safe_html import assert_safe, text, under
 from webapp.markup import Prose, at, render
 
 KEYS = ("dossier", "events/call", "rounds/1")
@@ -38,7 +38,7 @@ def test_nothing_comes_out_but_text_and_what_is_allowed(markdown: str) -> None:
     prose = read(markdown)
     assert_safe(prose.html)
     assert_safe(prose.summary)
-    assert_safe(at(prose.html, "/-"))
+    assert_safe(at(prose.html, under("/-")))
 
 
 @given(SOUP)
@@ -101,5 +101,5 @@ def test_a_fault_stands_where_its_cause_does(
 @example("</code></pre><script>alert(1)</script>")
 def test_code_comes_out_letter_for_letter(code: str) -> None:
     prose = read(f"````\n{code}\n````")
-    assert text(at(prose.html, "/talks")) == f"{code}\n\n"
+    assert text(at(prose.html, under("/talks"))) == f"{code}\n\n"
     assert prose.faults == ()

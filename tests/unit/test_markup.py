@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.safe_html import assert_safe, text
+from tests.safe_html import assert_safe, text, under
 from webapp.markup import Fault, Prose, at, render
 
 KEYS = {"dossier", "events/call", "events/reply", "rounds/1", "rounds/2", "sources/article"}
@@ -272,12 +272,12 @@ def test_a_headline_gives_no_number_to_its_mark() -> None:
 
 def test_at_sets_the_base_of_links_inside_the_dossier() -> None:
     html = read("[2](../rounds/2.md) [all](../dossier.md) [x](https://x.org) a[^1]").html
-    assert at(html, "/talks@3") == (
+    assert at(html, under("/talks@3")) == (
         '<p><a href="/talks@3/rounds/2">2</a> <a href="/talks@3/">all</a> '
         '<a href="https://x.org" rel="noopener">x</a> '
         'a<a class="cite" href="/talks@3/events/call#q1">1</a></p>\n'
     )
-    assert at(html, '/"<b>').count("/&#34;&lt;b&gt;/") == 3
+    assert at(html, under('/"<b>')).count("/&#34;&lt;b&gt;/") == 3
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_at_sets_the_base_of_links_inside_the_dossier() -> None:
 )
 def test_at_leaves_an_authors_own_words_alone(markdown: str) -> None:
     html = read(markdown).html
-    assert at(html, "/talks") == html
+    assert at(html, under("/talks")) == html
     assert "/-/" in html
 
 
@@ -404,7 +404,7 @@ XSS = [
 @pytest.mark.parametrize("around", ["{}", "# Title\n\ntext {} text[^1]", "> - *{}*", "| {} |\n"])
 def test_no_payload_comes_out_as_anything_but_text(payload: str, around: str) -> None:
     prose = read(around.format(payload))
-    assert_safe(at(prose.html, "/-"))
+    assert_safe(at(prose.html, under("/-")))
 
 
 def test_a_title_is_text_for_templates_to_escape() -> None:

@@ -6,7 +6,8 @@ fault with its place, and left out of the HTML; what does come out is cleaned on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,7 +28,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 # How a link inside the dossier begins. No author can write that: text has no raw "<", a value no raw quote.
-_OWN = ('<a href="/-/', '<a class="cite" href="/-/')
+_OWN = re.compile(r'(<a (?:class="cite" )?href=")/-/([^"#]*)(?:#([^"]*))?"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,13 @@ def render(markdown: str, key: str, known_keys: Collection[str], labels: Collect
     return Prose(text.title, _html(body), _summary(body), tuple(text.marks), tuple(text.faults))
 
 
-def at(html: str, base: str) -> Markup:
-    """HTML from `render`; links inside the dossier begin with the path `base`, such as `/istanbul-2025@2`."""
-    for own in _OWN:
-        html = html.replace(own, f"{own.removesuffix('/-/')}{escape(base)}/")
-    return Markup(html)
+def at(html: str, link: Callable[[str, str], str]) -> Markup:
+    """HTML from `render`, its links inside the dossier made by `link` from a page's path and a fragment."""
+
+    def own(found: re.Match[str]) -> str:
+        return f'{found[1]}{escape(link(found[2], found[3] or ""))}"'
+
+    return Markup(_OWN.sub(own, html))
 
 
 def _html(tokens: Sequence[Token]) -> str:

@@ -33,7 +33,7 @@ class Link:
 
 
 def dossier(edition: Edition) -> Link:
-    return Link(f"{edition.base}/", edition.title)
+    return Link(edition.link(), edition.title)
 
 
 def guess(path: str) -> Iterator[Link]:
@@ -69,11 +69,11 @@ def _thing(edition: Edition, collection: str, text: str) -> Iterator[Link]:
     id = number(text) if collection == "rounds" else slug(text)
     found = FINDERS[collection](connection(), edition, id)
     if not isinstance(found, Missing):
-        yield Link(f"{edition.base}/{collection}/{id}", f"{collection}/{id}")
+        yield Link(edition.link(f"{collection}/{id}"), f"{collection}/{id}")
     elif found.nearest:
         yield nearest(edition, found.nearest)
 
 
 def nearest(edition: Edition, key: str) -> Link:
     """The thing that the store found nearest to what was asked for."""
-    return Link(f"{edition.base}/{key}", key)
+    return Link(edition.link(key), key)

@@ -44,8 +44,9 @@ class Head:
 def head(found: Found[T], path: str, title: str, description: str) -> Head:
     """The head of a page in a dossier. Without a description its title describes it."""
     edition = found.edition
-    permanent = f"/{edition.id}@{edition.revision}/{path}"
-    current = f"/{edition.id}/{path}" if found.current else None
+    query = "?" + request.query_string.decode() if request.query_string else ""
+    permanent = f"/{edition.id}@{edition.revision}/{path}{query}"
+    current = f"/{edition.id}/{path}{query}" if found.current else None
     return Head(
         title=title,
         description=description or title,

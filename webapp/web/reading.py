@@ -1,16 +1,21 @@
-"""What a view asks for: one edition and one thing in it, read in one transaction, or an error that helps."""
+"""What a view asks for: one edition and one thing in it, read in one transaction, or an error that helps.
+
+`?known=2025-05-29` makes it the edition as known at the end of that day, on every page of a dossier.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from sqlalchemy import Connection
-from werkzeug.exceptions import Gone, HTTPException, NotFound
+from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound
 
+from webapp import dates
+from webapp.dates import Date, Precision
 from webapp.store import Store, queries
 from webapp.store.rows import Edition, Missing
 from webapp.web.paths import Address
@@ -56,6 +61,24 @@ class NoLonger(Gone):
         self.last = last
 
 
+class NotYetKnown(NotFound):
+    """What the edition has as of the present, but had not as known on its day."""
+
+    def __init__(self, edition: Edition, missing: Missing) -> None:
+        super().__init__()
+        self.edition = edition
+        self.missing = missing
+
+
+class NoDay(BadRequest):
+    """What stands in `known` is not a day; `edition` is the present one."""
+
+    def __init__(self, edition: Edition, text: str) -> None:
+        super().__init__()
+        self.edition = edition
+        self.text = text
+
+
 def connection() -> Connection:
     """The request's one read transaction, begun at first use and ended with the request."""
     if "reading" not in g:
@@ -68,21 +91,40 @@ def connection() -> Connection:
 def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Found[T]:
     """The edition at this address and what the query finds in it.
 
-    Raises NoDossier, NoThing or NoLonger, which the error pages turn into help.
+    Raises NoDossier, NoDay, NotYetKnown, NoThing or NoLonger, which the error pages turn into help.
     """
     edition = open_edition(at)
     row = query(connection(), edition, *names, **_)
     if isinstance(row, Missing):
-        raise absent(edition, row)
+        now = replace(edition, known=None)
+        if edition.known and not isinstance(query(connection(), now, *names, **_), Missing):
+            raise NotYetKnown(edition, row)
+        raise absent(now, row)
     current = edition.revision == edition.latest or _still(edition, query, *names, **_)
     return Found(edition, row, current)
 
 
 def open_edition(at: Address) -> Edition:
+    """The edition at this address, as known on the day that the request asks for.
+
+    Raises NoDossier or NoDay.
+    """
     edition = queries.edition(connection(), at.dossier, at.revision)
     if isinstance(edition, Missing):
         raise NoDossier(at, edition)
-    return edition
+    known = request.args.get("known")
+    return replace(edition, known=day(edition, known)) if known else edition
+
+
+def day(edition: Edition, text: str) -> Date:
+    """A calendar day by the dossier's clocks. Raises NoDay."""
+    try:
+        found = dates.parse(text, edition.timezone)
+    except dates.DateError as error:
+        raise NoDay(edition, text) from error
+    if found.precision is not Precision.DAY or found.text != text or not found.weekday:
+        raise NoDay(edition, text)
+    return found
 
 
 def absent(edition: Edition, missing: Missing) -> HTTPException:
@@ -94,9 +136,9 @@ def absent(edition: Edition, missing: Missing) -> HTTPException:
 
 def _still(edition: Edition, query: Query[P, T], *names: P.args, **_: P.kwargs) -> bool:
     newest = queries.edition(connection(), edition.id, None)
-    return not isinstance(newest, Missing) and not isinstance(
-        query(connection(), newest, *names, **_), Missing
-    )
+    if isinstance(newest, Missing):
+        return False
+    return not isinstance(query(connection(), replace(newest, known=edition.known), *names, **_), Missing)
 
 
 def _close(_: BaseException | None) -> None:

@@ -23,6 +23,6 @@ def install(app: Flask) -> None:
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
-    env.filters["at"] = markup.at
+    env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["direction"] = direction
     env.globals.update(count=count, effects=EFFECTS)

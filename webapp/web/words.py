@@ -78,8 +78,8 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
         source=source,
         language=source.language,
         direction=direction(source.language),
-        here=f"{edition.base}/quotes/{quote.id}",
-        place=f"{edition.base}/{source.key}#{quote.id}",
+        here=edition.link(f"quotes/{quote.id}"),
+        place=edition.link(source.key, quote.id),
         original=source.url and quotes.text_fragment(source.url, quote.pieces, quote.prefix, quote.suffix),
         events=tuple(events),
     )
