@@ -5,12 +5,37 @@ What is not there is `Missing`.
 Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in its author's order.
 """
 
+from webapp.store.queries.choices import choices, loosened
+from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
+from webapp.store.queries.moments import moments
 from webapp.store.queries.people import actor, party
+from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
 from webapp.store.queries.round import round_
+from webapp.store.queries.rounds import comparison, rounds
 from webapp.store.queries.source import source
 from webapp.store.queries.timeline import timeline
+from webapp.store.queries.values import kinds, numbers
 
-__all__ = ["actor", "dossiers", "edition", "event", "party", "quote", "round_", "source", "timeline"]
+__all__ = [
+    "actor",
+    "choices",
+    "commitments",
+    "comparison",
+    "dossiers",
+    "edition",
+    "event",
+    "kinds",
+    "loosened",
+    "moments",
+    "numbers",
+    "party",
+    "positions",
+    "quote",
+    "round_",
+    "rounds",
+    "source",
+    "timeline",
+]

@@ -1,41 +1,155 @@
-"""The timeline."""
+"""The timeline: the whole of it, or a window."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, overload
 
-from webapp.store.models import Event
+from sqlalchemy import Connection, Row, Select, bindparam, case, distinct, func, select
+
+from webapp.store.models import Event, Quote, Source, State
 from webapp.store.queries import events, sources
+from webapp.store.queries.filters import EVERYTHING, Filters, conditions
+from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, END, Cut, Place, Start, cut
 from webapp.store.queries.quotes import Quotes
-from webapp.store.queries.within import IN_TIME, parameters, within
-from webapp.store.rows import Edition, EventCard, Timeline, Totals
+from webapp.store.queries.within import IN_TIME, READABLE, maybe, parameters, within
+from webapp.store.rows import Edition, EventCard, Missing, SourceRef, Timeline, Totals
 
-_EVENTS = select(*events.REF, Event.summary, Event.place).where(within(Event)).order_by(*IN_TIME)
-_NAMES = events.Names(events.chosen())
-_QUOTES = Quotes(events.chosen())
+LONG = 200  # events and rounds that are still one page
+WINDOW = 100  # how many a window shows of more than that
+STUB = WINDOW // 2  # as few as this are no window of their own: the one that would leave them shows them too
+
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+_START = Start()
+_SHOWN = select(State.event_id).where(State.event_id.in_(bindparam("shown", expanding=True)))
+_NAMES = events.Names(_SHOWN)
+_QUOTES = Quotes(_SHOWN)
+_CITED = sources.Refs(select(Quote.source).where(Quote.event_id.in_(_SHOWN), READABLE))
 _SOURCES = sources.Refs()
+_ROUNDS = events.Refs(events.chosen(State.number.is_not(None)))
+_NEWEST = (
+    select(Source.published)
+    .where(within(Source))
+    .order_by(Source.published_sort.desc(), Source.published_tie.desc(), Source.key.desc())
+    .limit(1)
+)
 
 
-def timeline(connection: Connection, edition: Edition) -> Timeline:
-    """All events and rounds of the edition, and their sources."""
-    names = _NAMES.find(connection, edition)
-    archive = _SOURCES.find(connection, edition)
-    quotes = _QUOTES.find(connection, edition, archive)
-    cards = tuple(
+@overload
+def timeline(connection: Connection, edition: Edition, filters: Filters = EVERYTHING) -> Timeline: ...
+@overload
+def timeline(
+    connection: Connection, edition: Edition, filters: Filters, place: Place
+) -> Timeline | Missing: ...
+def timeline(
+    connection: Connection, edition: Edition, filters: Filters = EVERYTHING, place: Place = _START
+) -> Timeline | Missing:
+    """The events and rounds that satisfy the filters: all of up to LONG, else the window at that place.
+
+    A window has WINDOW of them, or up to STUB more where those would be all that is left on its far side, so
+    that windows which follow one another by `later` or by `earlier` show everything once. Where nothing lies
+    on the side that is asked for, it is the window at that end. Missing where no revision of the dossier has
+    the key of the place.
+    """
+    here = cut(connection, edition, place)
+    if isinstance(here, Missing):
+        return here
+    active, given = filters.active, parameters(edition, **filters.parameters)
+    count = connection.execute(_counts(active), given | here.parameters).one()
+    here, first, most = _window(here, count.before, count.total)
+    rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
+    whole = not active and len(rows) == count.total
+    archive = (_SOURCES if whole else _CITED).find(connection, edition, shown=[row.id for row in rows])
+    quotes, loose = connection.execute(_quotes(active), given).one()
+    return Timeline(
+        cards=_cards(connection, edition, rows, archive),
+        totals=Totals(count.rounds, count.total - count.rounds, quotes, quotes - loose),
+        first=first,
+        earlier=rows[0].key if first else None,
+        later=rows[-1].key if first + len(rows) < count.total else None,
+        rounds=tuple(_ROUNDS.find(connection, edition).values()),
+        sources=tuple(archive.values()),
+        known=maybe(connection.scalar(_NEWEST, given), edition.timezone),
+    )
+
+
+def _window(here: Cut, before: int, total: int) -> tuple[Cut, int, int]:
+    """Where the window begins or ends, how many come before it, and how many it shows."""
+    if total <= LONG:
+        return BEGINNING, 0, total
+    if here.begins and before == total:
+        return END, total - WINDOW, WINDOW
+    if not here.begins and before == 0:
+        return BEGINNING, 0, WINDOW
+    left = total - before if here.begins else before
+    most = left if left <= WINDOW + STUB else WINDOW
+    return here, before if here.begins else before - most, most
+
+
+def _rows(connection: Connection, active: tuple[str, ...], given: dict[str, object], here: Cut) -> Rows:
+    if here.begins:
+        return connection.execute(_forward(active), given).all()
+    return connection.execute(_backward(active), given).all()[::-1]
+
+
+def _cards(
+    connection: Connection, edition: Edition, rows: Rows, archive: dict[str, SourceRef]
+) -> tuple[EventCard, ...]:
+    shown = [row.id for row in rows]
+    names = _NAMES.find(connection, edition, shown=shown)
+    quotes = _QUOTES.find(connection, edition, archive, shown=shown)
+    return tuple(
         EventCard(
-            ref=events.ref(edition, row, names[row.id].parties),
+            ref=events.ref(edition, row),
             html=row.summary,
             place=row.place,
             actors=tuple(names[row.id].actors),
             topics=tuple(names[row.id].topics),
             quotes=tuple(quotes[row.id]),
         )
-        for row in connection.execute(_EVENTS, parameters(edition))
+        for row in rows
     )
-    listed = tuple(archive.values())
-    rounds = tuple(card.ref for card in cards if card.ref.number is not None)
-    different = {quote.id: quote for card in cards for quote in card.quotes}
-    verbatim = sum(quote.match == "exact" for quote in different.values())
-    totals = Totals(len(rounds), len(cards) - len(rounds), len(different), verbatim)
-    known = listed[-1].published if listed else None
-    return Timeline(cards, totals, 0, None, None, rounds, listed, known)
+
+
+@cache
+def _counts(active: tuple[str, ...]) -> Select[int, int, int]:
+    """How many there are, how many of them rounds, and how many before the cut."""
+    return select(
+        func.count().label("total"),
+        func.count(State.number).label("rounds"),
+        func.count(case((BEFORE_CUT, 1))).label("before"),
+    ).where(within(State), *conditions(active))
+
+
+@cache
+def _quotes(active: tuple[str, ...]) -> Select[int, int]:
+    """How many different quotes they rest on, and how many of those do not match to the byte."""
+    return (
+        select(
+            func.count(distinct(Quote.quote)),
+            func.count(distinct(case((Quote.match != "exact", Quote.quote)))),
+        )
+        .join(State, State.event_id == Quote.event_id)
+        .where(within(State), READABLE, *conditions(active))
+    )
+
+
+@cache
+def _forward(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    return _walk(active).where(AFTER_CUT).order_by(*IN_TIME)
+
+
+@cache
+def _backward(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    return _walk(active).where(BEFORE_CUT).order_by(*(column.desc() for column in IN_TIME))
+
+
+def _walk(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*events.REF, Event.summary, Event.place)
+        .join(Event, Event.id == State.event_id)
+        .where(within(State), *conditions(active))
+        .limit(bindparam("most"))
+    )

@@ -1,0 +1,116 @@
+"""What a timeline can be narrowed to, and what it would have if one of its filters were loosened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Text,
+    cast,
+    func,
+    literal,
+    not_,
+    select,
+    union_all,
+)
+
+from webapp.store.models import EventActor, EventParty, EventTopic, State
+from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions
+from webapp.store.queries.within import DOSSIER, parameters, within
+from webapp.store.rows import Choice, Choices, Edition
+
+STATUSES = ("planned", "held", "postponed", "cancelled")
+
+_COUNT = func.count()
+_TABLES = {"party": EventParty, "actor": EventActor, "topic": EventTopic}
+_OWN = (State.kind, State.status, cast(func.coalesce(State.number, State.round), Text).label("round"))
+
+
+def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
+    """What some event of the edition has, and what is chosen, each with how many events choosing it gives."""
+    given = parameters(edition, **filters.parameters)
+    counts = defaultdict[str, dict[str, int]](dict)
+    for name, value, count in connection.execute(_statement(filters.active), given):
+        counts[name][value] = max(count, counts[name].get(value, 0))
+    total = counts["total"][""]
+
+    def offer(name: str, order: Iterable[str]) -> tuple[Choice, ...]:
+        chosen = {str(value) for value in getattr(filters, name)}
+        more = total if chosen else 0
+        return tuple(
+            Choice(value, total if value in chosen else more + counts[name].get(value, 0), value in chosen)
+            for value in order
+            if value in counts[name] or value in chosen
+        )
+
+    return Choices(
+        party=offer("party", edition.parties),
+        actor=offer("actor", edition.actors),
+        topic=offer("topic", edition.topics),
+        kind=offer("kind", sorted({*counts["kind"], *filters.kind})),
+        status=offer("status", STATUSES),
+        round=offer("round", sorted({*counts["round"], *map(str, filters.round)}, key=int)),
+    )
+
+
+def loosened(connection: Connection, edition: Edition, filters: Filters) -> dict[str, int]:
+    """By each parameter in use, how many events there are without it."""
+    active = filters.active
+    if not active:
+        return {}
+    rows = connection.execute(_loosened(active), parameters(edition, **filters.parameters))
+    found: dict[str, int] = dict(rows.tuples().all())
+    return {name: found[name] for name in active}
+
+
+@cache
+def _loosened(active: tuple[str, ...]) -> CompoundSelect[str, int]:
+    return union_all(
+        *(
+            select(literal(name), func.count()).where(within(State), *conditions(but(active, name)))
+            for name in active
+        )
+    )
+
+
+@cache
+def _statement(active: tuple[str, ...]) -> CompoundSelect[str, str, int]:
+    """The total, and by name and value: how many events choosing the value gives, or adds to what is chosen.
+
+    It adds those that have it and none of what is chosen, by all other filters. What only other events of the
+    edition have is there too, with 0.
+    """
+    result = _events("result", *conditions(active))
+    parts = [select(literal("total"), literal(""), func.count()).select_from(result)]
+    for name in DIMENSIONS:
+        if name in active:
+            others = _events(f"other_{name}", *conditions(but(active, name)), not_(*conditions([name])))
+            parts.append(_tally(name, others))
+        else:
+            parts.append(_tally(name, result))
+    if active:
+        everything = _events("everything")
+        parts.extend(_tally(name, everything, literal(0)) for name in DIMENSIONS)
+    return union_all(*parts)
+
+
+def _events(name: str, *where: ColumnElement[bool]) -> CTE:
+    return select(State.event_id, *_OWN).where(within(State), *where).cte(name)
+
+
+def _tally(name: str, events: CTE, count: ColumnElement[int] = _COUNT) -> Select[*tuple[Any, ...]]:
+    """How many of the events have each value."""
+    if name not in _TABLES:
+        value = events.c[name]
+        return select(literal(name), value, count).where(value.is_not(None)).group_by(value)
+    table = _TABLES[name].__table__
+    value, of_event = table.c[name], table.c.event_id.in_(select(events.c.event_id))
+    return select(literal(name), value, count).where(table.c.dossier_id == DOSSIER, of_event).group_by(value)

@@ -1,0 +1,67 @@
+"""When the events of a timeline begin: what its overview draws."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, literal_column, select
+
+from webapp.store.models import State
+from webapp.store.queries import events
+from webapp.store.queries.filters import Filters, conditions
+from webapp.store.queries.within import IN_TIME, parameters, within
+from webapp.store.rows import Edition, Moments, Tally
+
+FEW = 150  # events of which each is drawn by itself
+
+Frame = tuple[int, int]  # the first and the last second at which an event in it begins
+
+_ALWAYS: Frame = (-(2**63), 2**63 - 1)
+_FIRST, _LAST = (bindparam(f"frame_{end}", type_=BigInteger()) for end in ("first", "last"))
+_INSIDE = State.date_sort.between(_FIRST, _LAST)
+_HELD = State.status == literal_column("'held'")
+
+
+def moments(
+    connection: Connection, edition: Edition, filters: Filters, frame: Frame | None = None
+) -> Moments:
+    """Of all that satisfies the filters, `from` and `to` left aside, what begins in the frame.
+
+    That is each event where they are at most FEW, else how many begin when, with which parties, held or not.
+    """
+    filters = filters.without("from", "to")
+    first, last = frame or _ALWAYS
+    given = parameters(edition, **filters.parameters, frame_first=first, frame_last=last)
+    count, begin, end = connection.execute(_bounds(filters.active), given).one()
+    if count <= FEW:
+        rows = connection.execute(_refs(filters.active), given)
+        return Moments(tuple(events.ref(edition, row) for row in rows), (), begin, end)
+    tallies = tuple(
+        Tally(row.date_sort, tuple(row.parties.split()), bool(row.held), row.number)
+        for row in connection.execute(_tallies(filters.active), given)
+    )
+    return Moments((), tallies, begin, end)
+
+
+@cache
+def _bounds(active: tuple[str, ...]) -> Select[int, int | None, int | None]:
+    """How many are in the frame, and when the first and the last of all begin."""
+    inside = func.count(case((_INSIDE, 1)))
+    bounds = func.min(State.date_sort), func.max(State.date_sort)
+    return select(inside, *bounds).where(within(State), *conditions(active))
+
+
+@cache
+def _refs(active: tuple[str, ...]) -> Select[*tuple[object, ...]]:
+    return select(*events.REF).where(within(State), _INSIDE, *conditions(active)).order_by(*IN_TIME)
+
+
+@cache
+def _tallies(active: tuple[str, ...]) -> Select[int, str, bool, int]:
+    alike = State.date_sort, State.parties, _HELD
+    return (
+        select(State.date_sort, State.parties, _HELD.label("held"), func.count().label("number"))
+        .where(within(State), _INSIDE, *conditions(active))
+        .group_by(*alike)
+        .order_by(*alike)
+    )
