@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.property.test_dates import EDTF, ZONES, parsed
-from webapp.timeline import Item, Lane, Overview, Round, overview
+from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
 from webapp.timeline.model import Label, Mark
 from webapp.timeline.scale import Scale, islands
 from webapp.timeline.steps import Grid, Step, bins, ticks
@@ -59,9 +59,12 @@ def pictures(draw: st.DrawFn, copies: int = 1) -> tuple[list[Item], Overview]:
         for number, date in enumerate(draw(st.lists(pool, max_size=5)), 1)
     ]
     items = [replace(item, href=f"{item.href}-{copy}") for item in items for copy in range(copies)]
-    picture = overview(items, LANES, rounds, zone=zone, width=draw(WIDTHS), zoom="{} {}".format)
-    assert picture is not None
+    (picture,) = overviews(items, LANES, rounds, zone=zone, widths=(draw(WIDTHS),), zoom=link)
     return items, picture
+
+
+def link(window: Window) -> str:
+    return f"{window.start} {window.end}"
 
 
 def edges(mark: Mark) -> tuple[float, float]:
@@ -76,7 +79,7 @@ def texts(picture: Overview) -> list[Label]:
 def touched(item: Item, picture: Overview) -> set[str]:
     """The lanes of the picture that the item belongs to."""
     own = {row.id for row in picture.rows}
-    return {party if party in own else "" for party in item.lanes or ("",)}
+    return {party if party in own else "" for party in item.parties or ("",)}
 
 
 @SOME

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from webapp.dates import parse
-from webapp.timeline import Item, Lane, Overview, Round, overview
+from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "data" / "overview"
@@ -30,6 +31,12 @@ def item(date: str, title: str, lanes: str, status: str = "held", zone: str = ZO
     return Item(f"#events/{key}", title, parse(date, zone), status, tuple(lanes.split()))
 
 
+def link(window: Window) -> str:
+    """What the URL says of a window."""
+    first, last = window.dates
+    return f"?from={first.text}&to={last.text}"
+
+
 def round_(number: int, date: str, status: str = "held", zone: str = ZONE) -> Round:
     return Round(number, f"#rounds/{number}", parse(date, zone), status)
 
@@ -40,14 +47,34 @@ class Scene:
     rounds: tuple[Round, ...] = ()
     zone: str = ZONE
     lanes: tuple[Lane, ...] = LANES
+    shown: str = ""  # the date of the window
 
-    def at(
-        self, width: float = 1100, zoom: Callable[[int, int], str | None] = "?from={}&to={}".format
-    ) -> Overview:
+    def at(self, width: float = 1100, zoom: Callable[[Window], str | None] = link) -> Overview:
         """Its picture, which there is."""
-        picture = overview(self.items, self.lanes, self.rounds, zone=self.zone, width=width, zoom=zoom)
-        assert picture is not None
+        excerpt = self.excerpt
+        (picture,) = overviews(
+            [item for item in self.items if not excerpt or excerpt.holds((item.date.sort[0],) * 2)],
+            self.lanes,
+            self.rounds,
+            zone=self.zone,
+            widths=(width,),
+            excerpt=excerpt,
+            zoom=zoom,
+        )
         return picture
+
+    @property
+    def excerpt(self) -> Excerpt | None:
+        """The window and what is around it, of which the items are drawn."""
+        if not self.shown:
+            return None
+        date = parse(self.shown, self.zone)
+        assert date.earliest is not None
+        assert date.latest is not None
+        starts = [item.date.sort[0] for item in self.items]
+        return Excerpt.of(
+            Window.of(date.earliest, date.latest, ZoneInfo(self.zone)), min(starts), max(starts)
+        )
 
 
 TALKS = Scene(
@@ -130,6 +157,7 @@ GOLDENS: dict[str, tuple[Scene, float]] = {
     "one-afternoon": (AFTERNOON, 1100),
     "two-thousand-events": (MANY, 700),
     "statuses": (STATUSES, 1100),
+    "zoomed": (replace(MANY, shown="2019"), 700),
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from webapp.timeline.items import Round
 from webapp.timeline.labels import inside, untouched
-from webapp.timeline.model import Band, Label, Round
+from webapp.timeline.model import Band, Label
 from webapp.timeline.scale import Scale, known, snap
 from webapp.timeline.words import aside, round_name
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.timeline.model import Label, Lane, Row
+from webapp.timeline.items import Lane
+from webapp.timeline.model import Label, Row
 from webapp.timeline.scale import snap
 from webapp.timeline.text import shorten, width
 
+NARROWEST = 300  # the width of the narrowest picture
 BAR = 44  # the height of the highest bar
 LINE = 15  # from one line of text to the next
 
@@ -22,6 +24,16 @@ class Frame:
     left: float
     right: float
     pad: float  # clear on either side of the outermost dates
+
+    @property
+    def room(self) -> float:
+        """The length of the axis."""
+        return self.right - self.left
+
+    @property
+    def clear(self) -> float:
+        """What is left of the axis for the dates of two stretches of time."""
+        return self.room - 4 * self.pad
 
     @property
     def gutter(self) -> bool:

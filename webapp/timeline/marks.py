@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from webapp.timeline.items import Item
 from webapp.timeline.lanes import Lanes
-from webapp.timeline.model import Ends, Item
+from webapp.timeline.model import Ends
 from webapp.timeline.scale import PITCH, Scale, known
 from webapp.timeline.steps import DAY, HOUR, Step
 
@@ -88,7 +89,8 @@ def shape(item: Item, scale: Scale, step: Step) -> Shape:
     brief = date.latest - date.earliest <= DAY + HOUR and step.seconds >= DAY  # a day may have 25 hours
     if brief or end - start <= PITCH:
         return Shape(VAGUE if vague else None, "vague" if vague else "soft", start, end)
-    return Shape(end - start, "vague" if vague else "soft", start, end)
+    beyond = date.latest > scale.segments[-1].end
+    return Shape(end - start, "vague" if vague else "after" if beyond else "soft", start, end)
 
 
 def _stand(item: Item, lanes: Lanes, looks: Shape, stacks: list[_Stack]) -> Placed:

@@ -1,4 +1,4 @@
-"""What goes into the overview and what comes out of it.
+"""What comes out of the overview: a picture in numbers, which a template draws.
 
 All x, y, widths and heights are in units of the picture (`Overview.width` units across), y grows downward,
 texts are set at 12 units. Times are seconds since 1970-01-01T00:00:00Z.
@@ -9,42 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.dates import Date
+from webapp.timeline.items import Side
 from webapp.timeline.text import width
 
-Side = Literal["a", "b", "m"]  # first principal, second principal, everybody else
 Ends = Literal["soft", "vague", "before", "after", "open"]
 Anchor = Literal["start", "middle", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A party that gets a line of its own; `label` is its name."""
-
-    id: str
-    label: str
-    side: Side
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something dated. `lanes` are ids of lanes; one that is not drawn counts as one of the others."""
-
-    href: str
-    title: str
-    date: Date
-    status: str
-    lanes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A numbered meeting, drawn as a band behind the marks."""
-
-    number: int
-    href: str
-    date: Date
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +132,23 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The window that is shown in full below the picture, framed in it."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The picture's numbers. Either `marks` (with `joins`) or `bins` has something in it, never both.
 
     `layout` tells pictures of the same events apart: "wide", "medium" or "narrow". `name` says in words what
     is to be seen. The lanes begin at `top`. The axis is a line at `axis` from `left` to `right` with `ticks`
-    on it and `labels` below.
+    on it and `labels` below. Without an `outline` all there is is shown.
     """
 
     layout: str
@@ -187,6 +167,7 @@ class Overview:
     ticks: tuple[float, ...]
     labels: tuple[Label, ...]
     breaks: tuple[Break, ...]
+    outline: Outline | None
 
     @property
     def fades(self) -> list[tuple[Side, Ends]]:

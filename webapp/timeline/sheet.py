@@ -10,35 +10,36 @@ from webapp.timeline import words
 from webapp.timeline.axis import Axis
 from webapp.timeline.bands import bands
 from webapp.timeline.frame import LINE, Frame, notes
-from webapp.timeline.lanes import Lanes
-from webapp.timeline.model import Bin, Break, Item, Join, Label, Lane, Mark, Overview, Round, Row
-from webapp.timeline.scale import Scale, Span, known, snap
+from webapp.timeline.items import Lane, Round
+from webapp.timeline.model import Bin, Break, Join, Label, Mark, Outline, Overview, Row
+from webapp.timeline.scale import Scale, Span, islands, known, snap
 from webapp.timeline.steps import YEAR
+from webapp.timeline.zoom import Excerpt
+
+THINNEST = 8.0  # an outline
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is drawn, and on what.
+    """What every overview of the same events has in common, and how wide this one is."""
 
-    `items` come with the lanes that they touch. `finest` is how many seconds the shortest step has that
-    their dates allow.
-    """
-
-    items: Sequence[tuple[Item, Lanes]]
     rounds: Sequence[Round]
     lanes: Sequence[Lane]
     zone: ZoneInfo
     frame: Frame
-    finest: int
-
-    @property
-    def room(self) -> float:
-        return self.frame.right - self.frame.left
+    excerpt: Excerpt | None
 
     @property
     def top(self) -> float:
         """Where the lanes begin: below the labels of the rounds."""
         return 22 if self.rounds else 4
+
+    def stretches(self, spans: Sequence[Span], least: int) -> list[Span]:
+        """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
+        spans = [*spans, *(known(each.date) for each in self.rounds)]
+        if self.excerpt:
+            spans = [*map(self.excerpt.clip, spans), *self._borders(spans, self.excerpt)]
+        return islands(spans, self.frame.room, least)
 
     def scale(self, stretches: Sequence[Span], least: int) -> Scale:
         return Scale(stretches, self.frame.left, self.frame.right, self.frame.pad, least)
@@ -48,22 +49,30 @@ class Sheet:
         scale: Scale,
         ruler: Axis,
         rows: Sequence[Row],
+        events: int,
+        span: Span,
         told: Sequence[str] = (),
         *,
         marks: Sequence[Mark] = (),
         joins: Sequence[Join] = (),
         bins: Sequence[Bin] = (),
     ) -> Overview:
-        """The whole picture. What is `told` stands below the axis, and in the picture's name."""
+        """The whole picture of so many events in that span of time.
+
+        What is `told` stands below the axis, and in the picture's name.
+        """
         across, floor = self.frame.width, rows[-1].bottom
         rounds, head = bands(self.rounds, scale, self.top, floor, across)
         breaks = [_break(scale, number) for number in range(len(scale.segments) - 1)]
+        outline = self._outline(scale, floor)
         if ruler.step.unit == "hour":
             told = [*told, f"Times in {self.zone.key}"]
         labels = [*head, *_below(ruler, told, floor, across)]
+        aside = [*told, *(each.name for each in breaks), *([outline.name] if outline else [])]
+        when = words.between(*span, ruler.step, self.zone)
         return Overview(
             layout=self.frame.layout,
-            name=self._name(ruler, [*told, *(each.name for each in breaks)]),
+            name=words.summary(events, self.rounds, [lane.label for lane in self.lanes], when, aside),
             width=snap(across),
             height=labels[-1].y + 6,
             left=snap(self.frame.left),
@@ -78,14 +87,29 @@ class Sheet:
             ticks=tuple(map(snap, ruler.ticks)),
             labels=tuple(labels),
             breaks=tuple(breaks),
+            outline=outline,
         )
 
-    def _name(self, ruler: Axis, told: Sequence[str]) -> str:
-        items = [item for item, _ in self.items]
-        spans = [known(item.date) for item in items]
-        first, last = min(start for start, _ in spans), max(end for _, end in spans)
-        when = words.between(first, last, ruler.step, self.zone)
-        return words.summary(items, self.rounds, [lane.label for lane in self.lanes], when, told)
+    def _borders(self, spans: Sequence[Span], excerpt: Excerpt) -> list[Span]:
+        """The ends of the window beyond which there is something; elsewhere it ends with the picture."""
+        start, end = excerpt.window.span
+        found = []
+        if excerpt.low is not None or any(first < start for first, _ in spans):
+            found.append((start, start))
+        if excerpt.high is not None or any(first > end for first, _ in spans):
+            found.append((end, end))
+        return found
+
+    def _outline(self, scale: Scale, floor: float) -> Outline | None:
+        if self.excerpt is None:
+            return None
+        window = self.excerpt.window
+        left, right = scale.x(window.start), scale.x(window.end + 1)
+        middle = (left + right) / 2
+        half = max(THINNEST, right - left) / 2
+        middle = min(max(middle, self.frame.left + half), self.frame.right - half)
+        name = f"Shown below: {window.label}"
+        return Outline(name, snap(middle - half), self.top, snap(2 * half), floor - self.top)
 
 
 def _below(ruler: Axis, told: Sequence[str], floor: float, across: float) -> list[Label]:

@@ -1,22 +1,27 @@
-"""Hours, days, weeks, months and years as a time zone's clock shows them, from any year to any other."""
+"""Minutes to years as a time zone's clock shows them, from any year to any other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from webapp.dates import clock
+from webapp.dates.clock import civil as civil
+from webapp.dates.clock import wall as wall
 
-Unit = Literal["hour", "day", "week", "month", "year"]
+Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 HOUR, DAY, YEAR = 3_600, 86_400, 31_556_952
-_SECONDS: dict[Unit, int] = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": YEAR // 12, "year": YEAR}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ERA = 146_097  # days in 400 years, after which the Gregorian calendar repeats itself
-_BEGIN, _END = clock.day_number(1, 1, 1) * DAY, clock.day_number(10_000, 1, 1) * DAY  # where zones are known
+_SECONDS: dict[Unit, int] = {
+    "minute": 60,
+    "hour": HOUR,
+    "day": DAY,
+    "week": 7 * DAY,
+    "month": YEAR // 12,
+    "year": YEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +57,6 @@ def bins() -> Iterator[Step]:
         power *= 10
 
 
-def civil(days: int) -> tuple[int, int, int]:
-    """Year, month and day of the `days`-th day after 1 January 1970, as `clock.day_number` counts them."""
-    era, rest = divmod(days - clock.day_number(1, 1, 1), _ERA)
-    day = date.fromordinal(rest + 1)
-    return day.year + 400 * era, day.month, day.day
-
-
-def wall(time: int, zone: ZoneInfo) -> int:
-    """What a clock in the zone shows at `time`: the inverse of `clock.first`.
-
-    At the ends of what zones are known for it stands still where the zone and UTC leave a gap between them.
-    """
-    if time >= _END:
-        return time
-    moment = _EPOCH + timedelta(seconds=min(max(time, _BEGIN + DAY), _END - DAY))
-    shown = time + (moment.astimezone(zone).utcoffset() or timedelta()) // timedelta(seconds=1)
-    return min(shown, _END - 1) if shown >= _BEGIN else min(time, _BEGIN - 1)
-
-
 @dataclass(frozen=True, slots=True)
 class Grid:
     """All time cut into steps as the clocks of a zone show them, numbered by integers."""
@@ -81,7 +67,7 @@ class Grid:
     def index(self, time: int) -> int:
         """The number of the step that `time` lies in."""
         shown = wall(time, self.zone)
-        if self.step.unit in ("hour", "day", "week"):
+        if self.step.unit not in ("month", "year"):
             return (shown - self._origin) // self.step.seconds
         year, month, _ = civil(shown // DAY)
         if self.step.unit == "month":
@@ -94,7 +80,7 @@ class Grid:
 
     def shown(self, number: int) -> int:
         """What the clocks show, or would if they did not skip it, when a step begins."""
-        if self.step.unit in ("hour", "day", "week"):
+        if self.step.unit not in ("month", "year"):
             return number * self.step.seconds + self._origin
         if self.step.unit == "month":
             year, month = divmod(number * self.step.size, 12)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from webapp.dates.labels import year as year_text
 from webapp.dates.mends import MONTHS
-from webapp.timeline.model import Item, Round
+from webapp.timeline.items import Item, Round
 from webapp.timeline.steps import DAY, Grid, Step, civil, wall
 
 
@@ -87,15 +87,15 @@ def item_name(item: Item) -> str:
 
 
 def bin_name(when: str, events: int, lanes: Sequence[tuple[str, int, int]]) -> str:
-    """The name of a bar: each lane with how many events it has there and how many of those were not held."""
+    """What a bar stands for: each lane with how many events it has there, and how many of those not held."""
     parts = [f"{name} {count}{f' ({rest} not held)' * bool(rest)}" for name, count, rest in lanes]
     return f"{when}: {many(events, 'event')}. {listed(parts)}"
 
 
 def summary(
-    items: Sequence[Item], rounds: Sequence[Round], lanes: Sequence[str], when: str, notes: Sequence[str]
+    events: int, rounds: Sequence[Round], lanes: Sequence[str], when: str, notes: Sequence[str]
 ) -> str:
     """What is to be seen, for those who do not see it."""
-    drawn = f"{many(len(items), 'event')} in {many(len(lanes), 'lane')} ({listed(lanes)}) {when}"
+    drawn = f"{many(events, 'event')} in {many(len(lanes), 'lane')} ({listed(lanes)}) {when}"
     told = [round_name(each) for each in rounds] if len(rounds) <= 4 else [many(len(rounds), "round")]
     return ". ".join((drawn, *told, *notes)) + "."

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from webapp.store.rows import Edition, EventRef, Timeline
-from webapp.timeline import Item, Lane, Overview, Round, overview
-from webapp.timeline.model import Side
+from webapp.timeline import Item, Lane, Overview, Round, Side, overviews
 from webapp.web.table import anchor
 
 WIDTHS = (1100, 700, 330)  # one picture each for wide, medium and narrow screens; the stylesheet shows one
@@ -20,8 +19,7 @@ def pictures(edition: Edition, timeline: Timeline) -> tuple[Overview, ...]:
     rounds = [Round(ref.number, place(ref), ref.date, ref.status) for ref in refs if ref.number is not None]
     parties = sorted(edition.parties.values(), key=lambda party: FIRST[party.side])
     lanes = [Lane(party.id, party.name, cast(Side, party.side)) for party in parties]
-    drawn = (overview(items, lanes, rounds, zone=edition.timezone, width=width) for width in WIDTHS)
-    return tuple(picture for picture in drawn if picture)
+    return overviews(items, lanes, rounds, zone=edition.timezone, widths=WIDTHS)
 
 
 def item(ref: EventRef) -> Item:

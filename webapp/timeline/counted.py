@@ -1,0 +1,82 @@
+"""An overview that counts: a bar per hour, day, week, month, year … and lane."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from webapp.timeline import words
+from webapp.timeline.axis import axis
+from webapp.timeline.counts import WIDEST, Count, Sums, begin_days, count, counting
+from webapp.timeline.frame import BAR, rows
+from webapp.timeline.model import Bar, Bin, Overview, Row
+from webapp.timeline.scale import Scale, Span, aligned, snap
+from webapp.timeline.sheet import Sheet
+from webapp.timeline.steps import DAY, Grid
+from webapp.timeline.zoom import Excerpt, Window
+
+# The link to what lies in a window; None where there is none.
+Zoom = Callable[[Window], str | None]
+
+
+def counted(sheet: Sheet, sums: Sums, zoom: Zoom) -> Overview | None:
+    """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
+    spans = sheet.stretches(sums.stretches(0, len(sums.times)), DAY)
+    grid = _grid(sheet, sums, spans)
+    begin, end = _whole(sums, grid, sheet.excerpt)
+    if begin == end:
+        return None
+    spans = aligned(sheet.stretches(sums.stretches(begin, end), DAY), grid)
+    scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds)
+    ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
+    counts = count(sums, begin, end, spans, grid)
+    most = max((events for each in counts for events, _ in each.lanes.values()), default=1)
+    drawn = rows(sheet.frame, sheet.lanes, [BAR - 10] * len(sheet.lanes), sheet.top)
+    bins = [_bin(each, grid, scale, drawn, BAR / most, zoom) for each in counts]
+    events, lanes = sums.between(begin, end)
+    told = [f"Events beginning per {words.pace(grid.step)}, at most {most:,}"]
+    if any(rest for _, rest in lanes.values()):
+        told.append("Lighter: not held")
+    whole = sums.times[begin], sums.times[end - 1]
+    return sheet.picture(scale, ruler, drawn, events, whole, told, bins=bins)
+
+
+def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
+    """What to count in: hours only where something is dated so finely."""
+    grid = counting(spans, sheet.zone, sheet.frame.clear)
+    if grid.step.unit == "hour":
+        borders = (sheet.excerpt.low, sheet.excerpt.high) if sheet.excerpt else ()
+        days = [time for time in borders if time is not None]
+        return counting(spans, sheet.zone, sheet.frame.clear, begin_days([*sums.times, *days], sheet.zone))
+    return grid
+
+
+def _whole(sums: Sums, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:
+    """The numbers of the times to draw: without those in steps of which the excerpt has only a part."""
+    begin, end = 0, len(sums.times)
+    if excerpt and excerpt.low is not None:
+        begin = bisect_left(sums.times, grid.start(grid.index(excerpt.low - 1) + 1))
+    if excerpt and excerpt.high is not None:
+        end = bisect_left(sums.times, grid.start(grid.index(excerpt.high + 1)))
+    return begin, end
+
+
+def _bin(counted: Count, grid: Grid, scale: Scale, drawn: Sequence[Row], unit: float, zoom: Zoom) -> Bin:
+    """A step's bars, `unit` high for each event; one that stands for few is still high enough to be seen."""
+    window = Window.of(grid.start(counted.number), grid.start(counted.number + 1) - 1, grid.zone)
+    left, right = scale.x(window.start), scale.x(window.end + 1)
+    bars, told = [], []
+    for lane, (events, rest) in sorted(counted.lanes.items()):
+        row, height = drawn[lane], max(2.0, unit * events)
+        held = row.y - height * (events - rest) / events
+        bars.append(Bar(row.id, row.side, events, row.y, snap(held), snap(row.y - height)))
+        told.append((row.name, events, rest))
+    href = zoom(window)
+    name = words.bin_name(words.period(grid, counted.number), counted.events, told)
+    return Bin(
+        href,
+        f"{name}. Zoom in" if href else name,
+        snap(left),
+        snap(max(1.0, right - left - 1.5)),
+        tuple(bars),
+    )

@@ -1,0 +1,53 @@
+"""What goes into the overview: dated items or tallies of them, parties and rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from webapp.dates import Date
+
+Side = Literal["a", "b", "m"]  # first principal, second principal, everybody else
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A party that gets a line of its own; `label` is its name."""
+
+    id: str
+    label: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something dated. `parties` are ids of lanes; one that is not drawn counts as one of the others."""
+
+    href: str
+    title: str
+    date: Date
+    status: str
+    parties: tuple[str, ...]
+
+
+class Tally(Protocol):
+    """How many events of the same parties, all held or none, begin at the same second."""
+
+    @property
+    def time(self) -> int: ...
+    @property
+    def parties(self) -> tuple[str, ...]: ...
+    @property
+    def held(self) -> bool: ...
+    @property
+    def count(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A numbered meeting, drawn as a band behind the marks."""
+
+    number: int
+    href: str
+    date: Date
+    status: str

@@ -1,0 +1,161 @@
+"""Windows of time: what lies before, after and around one, and how dates say which one it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from webapp.dates import Date, parse
+from webapp.dates.clock import DAY
+from webapp.timeline.counts import counting
+from webapp.timeline.frame import NARROWEST, frame
+from webapp.timeline.scale import Span
+from webapp.timeline.steps import Grid, Step, Unit, bins, civil, wall
+
+_UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whole years, months, days, hours or minutes of a zone's clocks, numbered from `first` to `last`."""
+
+    grid: Grid
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, start: int, end: int, zone: ZoneInfo) -> Window:
+        """The window from `start` to `end`, in the longest unit that begins and ends there.
+
+        Where not even minutes do, it is as many of them as hold both.
+        """
+        for unit in _UNITS:
+            found = cls.over(start, end, Grid(Step(unit), zone))
+            if (found.start, found.end) == (start, end):
+                return found
+        return found
+
+    @classmethod
+    def over(cls, start: int, end: int, grid: Grid) -> Window:
+        """The steps of the grid from the one that holds `start` to the one that holds `end`."""
+        return cls(grid, grid.index(start), grid.index(end))
+
+    @property
+    def start(self) -> int:
+        """Its first second."""
+        return self.grid.start(self.first)
+
+    @property
+    def end(self) -> int:
+        """Its last second."""
+        return self.grid.start(self.last + 1) - 1
+
+    @property
+    def dates(self) -> tuple[Date, Date]:
+        """Two short dates: the first begins where it begins, the other ends where it ends."""
+        unit, zone = self.grid.step.unit, self.grid.zone
+        first, last = _written(wall(self.start, zone), unit, 0), _written(wall(self.end, zone), unit, 59)
+        return parse(first, zone.key), parse(last, zone.key)
+
+    @property
+    def label(self) -> str:
+        """Its name in words: "May 2025", "6 to 12 May 2024", "2020 to 2029"."""
+        first, last = self.dates
+        if first == last:
+            return first.label
+        return parse(f"{first.text}/{last.text}", self.grid.zone.key).label
+
+    @property
+    def earlier(self) -> Window:
+        """What lies just before it, as long as it by the calendar: the month before a month."""
+        return self._moved(-1)
+
+    @property
+    def later(self) -> Window:
+        """What lies just after it, as long as it by the calendar."""
+        return self._moved(1)
+
+    @property
+    def wider(self) -> Window:
+        """The week, month, year, decade … around it; two of them where it lies across their border."""
+        for step in bins():
+            whole = self._widened(Grid(step, self.grid.zone))
+            if step.seconds > self.end - self.start and whole != (self.start, self.end):
+                return Window.of(*whole, self.grid.zone)
+        raise AssertionError("there is always a longer step")
+
+    @property
+    def around(self) -> Span:
+        """Its surroundings, half as long as itself on either side or a little more.
+
+        They are whole steps of those that the narrowest picture counts in, so that no bar which touches the
+        window counts but a part of what it stands for.
+        """
+        half = (self.end - self.start + 1) // 2
+        low, high = self.start - half, self.end + half
+        grid = counting([(low, high)], self.grid.zone, frame(NARROWEST, []).clear)
+        return Window.over(low, high, grid).span
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+    def _moved(self, way: int) -> Window:
+        """As many steps on as it is long, and further past what the clocks skip, which has no length."""
+        by = way * (self.last - self.first + 1)
+        found = Window(self.grid, self.first + by, self.last + by)
+        return found if found.start <= found.end else found._moved(way)
+
+    def _widened(self, grid: Grid) -> Span:
+        return Window.over(self.start, self.end, grid).span
+
+
+def _written(shown: int, unit: Unit, second: int) -> str:
+    """EDTF for what clocks show; an hour or a minute ends with its second 59, which is then not written.
+
+    Years that are written with a Y have no months, and nothing in them has a date more precise.
+    """
+    year, month, day = civil(shown // DAY)
+    sign = "-" * (year < 0)
+    if abs(year) > 9999:
+        return f"Y{year}"
+    parts = [f"{sign}{abs(year):04}", f"{month:02}", f"{day:02}"]
+    if unit in ("year", "month", "day"):
+        return "-".join(parts[: 1 + ("year", "month", "day").index(unit)])
+    hour, minute, rest = shown % DAY // 3600, shown % 3600 // 60, shown % 60
+    return f"{'-'.join(parts)}T{hour:02}:{minute:02}" + (f":{rest:02}" if rest != second else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A window, and the stretch of which all events are given; None at an end: there are none beyond it."""
+
+    window: Window
+    low: int | None = None
+    high: int | None = None
+
+    @classmethod
+    def of(cls, window: Window, first: int, last: int) -> Excerpt | None:
+        """A window with what is around it; None where it holds all, which begins from `first` to `last`."""
+        if window.start <= first and last <= window.end:
+            return None
+        low, high = window.around
+        return cls(window, low if first < low else None, high if high < last else None)
+
+    def clip(self, span: Span) -> Span:
+        """The part of the span that lies in the stretch, or touches it."""
+        start, end = span
+        if self.low is not None:
+            start, end = max(start, self.low), max(end, self.low)
+        if self.high is not None:
+            start, end = min(start, self.high), min(end, self.high)
+        return start, end
+
+    def holds(self, span: Span) -> bool:
+        """Whether all of the span lies in the stretch."""
+        return self.clip(span) == span
+
+    def meets(self, span: Span) -> bool:
+        """Whether some of the span lies in the stretch."""
+        start, end = span
+        return (self.low is None or end >= self.low) and (self.high is None or start <= self.high)
