@@ -15,7 +15,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from webapp.dates import Date, DateError, parse
+from webapp.dates import Date, DateError, day, parse
 from webapp.dates.mends import MONTHS as MONTH_NAMES
 
 ZONES = st.sampled_from(
@@ -279,3 +279,20 @@ def test_what_we_accept_and_the_package_edtf_refuses(text: str) -> None:
     parse(text)
     with pytest.raises(EDTFParseException):
         parse_edtf(text)
+
+
+@given(
+    st.one_of(st.integers(-(10**11), 10**11), st.integers(-377_000_000_000, 253_000_000_000)),
+    ZONES,
+)
+def test_every_second_lies_in_its_day(second: int, zone: str) -> None:
+    found = day(second, zone)
+    assert found.precision == "day"
+    assert found.earliest is not None
+    assert found.latest is not None
+    assert found.earliest <= second <= found.latest
+
+
+@pytest.mark.parametrize(("second", "expected"), [(10**15, "9999-12-31"), (-(10**15), "-9999-01-01")])
+def test_a_day_without_a_name_is_the_nearest_that_has_one(second: int, expected: str) -> None:
+    assert day(second).text == expected

@@ -27,7 +27,7 @@ from webapp.dates.grammar import read
 from webapp.dates.labels import label
 from webapp.dates.shapes import DateError, Moment, Precision, Shape, bounds, moments
 
-__all__ = ["Date", "DateError", "Precision", "parse"]
+__all__ = ["Date", "DateError", "Precision", "day", "parse"]
 
 _WEEKDAYS = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")  # from 1970-01-01
 _FOREVER = 2**63 - 1
@@ -120,3 +120,13 @@ def parse(text: str, zone: str = "UTC") -> Date:
         precision=min((moment.precision for moment in moments(shape)), key=list(Precision).index),
         _shape=shape,
     )
+
+
+def day(second: int, zone: str = "UTC") -> Date:
+    """The day by the clocks of the zone in which the second lies; of years with five digits, the nearest."""
+    clocks = clock.zone_of(zone) or clock.zone_of("UTC")
+    assert clocks is not None
+    year, month, number = clock.civil(clock.wall(second, clocks) // clock.DAY)
+    if abs(year) > 9999:
+        return parse("9999-12-31" if year > 0 else "-9999-01-01", zone)
+    return parse(f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}", zone)

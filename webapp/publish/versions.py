@@ -19,13 +19,14 @@ Row = tuple[type[models.Base], dict[str, Any]]
 class Thing:
     """A cover, source or event, which has `what` and the rows of its own.
 
-    `published` says when the sources were, by their ids.
+    `published` says when the sources were, by their ids; `zone` is that of the dossier's days.
     """
 
     key: str
     digest: str
     what: Cover | Source | Event
     published: Mapping[str, Date] = field(default_factory=dict)
+    zone: str = "UTC"
 
     @property
     def table(self) -> Table:
@@ -47,7 +48,9 @@ def things(dossier: Dossier) -> Iterator[Thing]:
     published = {source.id: source.published for source in dossier.sources}
     for event in dossier.events:
         cited = [(_key(c.source), c.source_sha256, published[c.source].text) for c in event.citations]
-        yield Thing(event.key, digests.of_event(event.file, cover.timezone, cited), event, published)
+        yield Thing(
+            event.key, digests.of_event(event.file, cover.timezone, cited), event, published, cover.timezone
+        )
 
 
 def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
@@ -68,7 +71,7 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
         case Event() as event:
             known = {c.source: states.certain(thing.published[c.source]) for c in event.citations}
             yield models.Event, life | _event(event)
-            yield from _states(event, life, known)
+            yield from _states(event, life, known, thing.zone)
             yield from _belongings(event, id, dossier_id, known)
 
 
@@ -116,7 +119,7 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _states(event: Event, life: dict[str, Any], known: Mapping[str, int]) -> Iterator[Row]:
+def _states(event: Event, life: dict[str, Any], known: Mapping[str, int], zone: str) -> Iterator[Row]:
     """`known` says of each source cited from when on it is known."""
     facts = states.Facts(states.name(event.number, event.kind), event.title, event.status, event.date)
     history = [
@@ -131,7 +134,7 @@ def _states(event: Event, life: dict[str, Any], known: Mapping[str, int]) -> Ite
         "kind": event.kind,
         "parties": " ".join(event.parties),
     }
-    for position, each in enumerate(states.standings(facts, history, known.values())):
+    for position, each in enumerate(states.standings(facts, history, known.values(), zone)):
         stretch = {"position": position, "known_from": each.known_from, "known_until": each.known_until}
         what = {"title": each.title, "status": each.status, **_bounds("date", each.date)}
         order = _order("date", in_time(each.date, event.number))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from webapp import dates
 from webapp.dates import Date
 from webapp.store.models import FOREVER, PRESENT
 
@@ -54,18 +55,27 @@ def name(number: int | None, kind: str) -> str:
     return f"Round {number}" if number is not None else words[:1].upper() + words[1:]
 
 
-def standings(facts: Facts, history: Sequence[Entry], published: Collection[int]) -> list[Standing]:
+def standings(
+    facts: Facts, history: Sequence[Entry], published: Collection[int], zone: str
+) -> list[Standing]:
     """The event's stretches of knowledge, in order, without gaps; the last is as the dossier says now.
 
     `published` are the seconds from which on the sources that it rests on are certainly published, at least
-    one; before the first of them the event is not known. `history` is in order of time.
+    one; before the first of them the event is not known. `history` is in order of time. Knowledge is counted
+    in whole days of the zone, so a stretch begins with the last second of a day.
     """
-    first = min(published)
-    turns = {first, *(entry.known for entry in history)} | set(published)
+    first = _day_end(min(published), zone)
+    turns = {_day_end(turn, zone) for turn in (*published, *(entry.known for entry in history))}
     turning = sorted(turn for turn in turns if turn >= first)
     found = [_standing(facts, history, published, turn) for turn in turning[:-1]]
     found.append(Standing(turning[-1], FOREVER, facts.title, facts.status, facts.date))
     return _merged(found)
+
+
+def _day_end(second: int, zone: str) -> int:
+    """The last second of its day; in years so far off that their days have no name, itself."""
+    latest = None if second == PRESENT else dates.day(second, zone).latest
+    return second if latest is None else max(second, latest)
 
 
 def _standing(facts: Facts, history: Sequence[Entry], published: Collection[int], at: int) -> Standing:

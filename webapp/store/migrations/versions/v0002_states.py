@@ -152,7 +152,7 @@ class _Belongings:
             "event_id": event.id,
             "parties": " ".join(row.party for row in self._parties[event.id]),
         }
-        for position, each in enumerate(states.standings(facts, history, published)):
+        for position, each in enumerate(states.standings(facts, history, published, zone)):
             sort, tie = in_time(each.date, event.number)
             yield always | {
                 "position": position,
