@@ -1,11 +1,101 @@
-// Comfort on top of pages that work without it: a button that copies a link.
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  if (!navigator.clipboard) break;
-  const label = button.textContent;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const copied = await navigator.clipboard.writeText(button.dataset.copy).then(() => true, () => false);
-    button.textContent = copied ? "Copied" : "Copying was refused";
-    setTimeout(() => { button.textContent = label; }, 2000);
-  });
+// Comfort on top of pages that work without it: links to copy, and moves by keyboard. Nothing is kept anywhere, because a
+// view is its address; what a page lacks is passed over. live.js, which changes views, tells of it by the event "shown".
+
+const told = document.body.appendChild(document.createElement("p"));
+told.className = "unseen";
+told.setAttribute("role", "status");
+
+// Say it to those who hear the page; a new element is heard even where it says what the last one said.
+function tell(text) {
+  const line = document.createElement("span");
+  line.textContent = text;
+  told.replaceChildren(line);
 }
+
+// Buttons that only a script can serve are hidden until there is one.
+function enable() {
+  for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
+}
+
+enable();
+
+document.addEventListener("shown", (event) => {
+  enable();
+  tell(event.detail);
+});
+
+// --- Copying a link: `<button data-copy="the link">Copy link …</button>` ---
+
+async function copy(button) {
+  const copied = await navigator.clipboard?.writeText(button.dataset.copy).then(() => true, () => false);
+  if (!copied) {
+    prompt("The browser does not let the page copy. This is the link:", button.dataset.copy);
+    return;
+  }
+  const label = button.firstChild;
+  label.data = "Copied link";
+  setTimeout(() => { label.data = "Copy link"; }, 2000);
+  tell("Link copied");
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button[data-copy]");
+  if (button) copy(button);
+});
+
+// --- The keyboard: what `?` says. Never with a modifier, in a field, in a dialog or while a word is composed ---
+
+const FIELD = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const shortcuts = document.querySelector("dialog.shortcuts");
+const onOff = shortcuts?.querySelector("[role=switch]");
+
+// From where the focus is, or where nothing has it, from the upper edge of the window.
+function nextStop(step) {
+  const stops = [...document.querySelectorAll("main [data-stop]")].filter((stop) => stop.getClientRects().length);
+  const from = document.activeElement;
+  const nowhere = !from || from === document.body;
+  const ahead = (stop) => nowhere
+    ? stop.getBoundingClientRect().top >= 0
+    : from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const behind = (stop) => stop !== from && !ahead(stop);
+  return step > 0 ? stops.find(ahead) : stops.findLast(behind);
+}
+
+function move(step) {
+  const stop = nextStop(step);
+  if (!stop) return false;
+  stop.focus({ preventScroll: true });
+  const whole = stop.closest("article, header, li") ?? stop;
+  const place = whole.offsetHeight < innerHeight ? whole : stop;
+  place.scrollIntoView({ block: "nearest", behavior: calm.matches ? "instant" : "smooth" });
+  return true;
+}
+
+function search() {
+  const field = document.querySelector("input[type=search]");
+  field?.focus();
+  field?.select();
+  return field !== null && document.activeElement === field;
+}
+
+function help() {
+  shortcuts?.showModal();
+  return Boolean(shortcuts);
+}
+
+const LETTERS = { j: () => move(1), k: () => move(-1), "/": search, "?": help };
+const ARROWS = { ArrowDown: () => move(1), ArrowUp: () => move(-1) };
+
+function pressed(event) {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest(`${FIELD}, dialog`)) return;
+  const act = onOff?.checked === false ? undefined : LETTERS[event.key];
+  const arrow = event.target.matches("[data-stop]") && !event.shiftKey ? ARROWS[event.key] : undefined;
+  if ((act ?? arrow)?.()) event.preventDefault();
+}
+
+document.addEventListener("keydown", pressed);
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("button[data-shortcuts]")) help();
+});

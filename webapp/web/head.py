@@ -40,6 +40,11 @@ class Head:
         """Is the page's language that of the site's own words?"""
         return self.language.lower().split("-")[0] == "en"
 
+    def permanent_link(self, path: str) -> str:
+        """The permanent address of another page of the dossier, with the site's before it: to be copied."""
+        assert self.edition
+        return absolute(self.edition.permanent_link(path))
+
 
 def head(found: Found[T], path: str, title: str, description: str) -> Head:
     """The head of a page in a dossier. Without a description its title describes it."""

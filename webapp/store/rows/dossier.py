@@ -60,8 +60,15 @@ class Edition:
 
     def link(self, path: str = "", fragment: str = "") -> str:
         """The address of a page of this edition: of `events/x`, `rounds/1` …, or of the timeline."""
+        return self._link(self.base, path, fragment)
+
+    def permanent_link(self, path: str = "") -> str:
+        """The address of the same page in this revision, for ever."""
+        return self._link(f"/{self.id}@{self.revision}", path)
+
+    def _link(self, base: str, path: str, fragment: str = "") -> str:
         known = f"?known={self.known.text}" if self.known else ""
-        return f"{self.base}/{path}{known}" + (f"#{fragment}" if fragment else "")
+        return f"{base}/{path}{known}" + (f"#{fragment}" if fragment else "")
 
 
 @dataclass(frozen=True, slots=True)
