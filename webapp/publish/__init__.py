@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from webapp import __version__
 from webapp.dossier.model import Dossier
 from webapp.publish.versions import Table, Thing, rows, things
-from webapp.store import Store, digests, models
+from webapp.store import Store, digests, models, passages
 from webapp.store.models import CURRENT
 from webapp.store.rows import in_time
 
@@ -69,6 +69,7 @@ def publish(store: Store, dossier: Dossier, progress: Progress | None = None) ->
         written = [thing for key, thing in new.items() if key in added or key in changed]
         _write(connection, dossier_id, newest + 1, written, progress)
         _record(connection, dossier_id, newest + 1, dossier, new.values())
+        passages.refresh(connection, dossier_id, newest + 1)
         _analyse(connection)
     return Published(newest + 1, _sorted(added), _sorted(changed), _sorted(removed))
 

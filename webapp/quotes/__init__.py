@@ -4,6 +4,7 @@ from webapp.quotes.kept import faults, passages, quote_id
 from webapp.quotes.link import text_fragment
 from webapp.quotes.locate import locate
 from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
+from webapp.quotes.paragraphs import omitted, paragraphs
 from webapp.quotes.source import SourceText
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "SourceText",
     "faults",
     "locate",
+    "omitted",
+    "paragraphs",
     "passages",
     "quote_id",
     "text_fragment",

@@ -33,8 +33,14 @@ def engine(empty_url: str) -> Iterator[Engine]:
 
 def test_alembic_finds_no_difference_between_migrations_and_models(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        opts = {"version_table": VERSION_TABLE, "include_name": in_the_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
+
+
+def in_the_models(name: str | None, kind: str, _: object) -> bool:
+    """Not so the databases' own indexes of words, which SQLite keeps in tables of its own making."""
+    return not (kind == "table" and name and name.startswith("passage_words"))
 
 
 def test_migrations_make_the_constraints_and_collations_that_the_models_would(engine: Engine) -> None:

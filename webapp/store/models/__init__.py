@@ -21,6 +21,7 @@ from webapp.store.models.event import (
     Quote,
     State,
 )
+from webapp.store.models.search import Passage
 
 __all__ = [
     "CURRENT",
@@ -37,6 +38,7 @@ __all__ = [
     "EventTopic",
     "Known",
     "Outcome",
+    "Passage",
     "Position",
     "Quote",
     "Revision",
