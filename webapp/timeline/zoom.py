@@ -36,6 +36,11 @@ class Window:
         return found
 
     @classmethod
+    def days(cls, start: int, end: int, zone: ZoneInfo) -> Window:
+        """The days from that of `start` to that of `end`, in the longest unit that they fill."""
+        return cls.of(*cls.over(start, end, Grid(Step("day"), zone)).span, zone)
+
+    @classmethod
     def over(cls, start: int, end: int, grid: Grid) -> Window:
         """The steps of the grid from the one that holds `start` to the one that holds `end`."""
         return cls(grid, grid.index(start), grid.index(end))

@@ -2,29 +2,102 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
+from zoneinfo import ZoneInfo
 
-from webapp.store.rows import Edition, EventRef, Timeline
-from webapp.timeline import Item, Lane, Overview, Round, Side, overviews
+from webapp.store.rows import Edition, EventRef, Moments, Timeline
+from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Side, Window, overviews
+from webapp.timeline.scale import Span, known
 from webapp.web.table import anchor
+from webapp.web.view import View
+from webapp.web.window import Way, asked, in_words, url, ways
 
 WIDTHS = (1100, 700, 330)  # one picture each for wide, medium and narrow screens; the stylesheet shows one
 FIRST = {"a": 0, "b": 1, "m": 2}
 
 
-def pictures(edition: Edition, timeline: Timeline) -> tuple[Overview, ...]:
-    """The overview per width, each mark a link to its event's place in the table; none without events."""
-    refs = [card.ref for card in timeline.cards]
-    items = [item(ref) for ref in refs]
-    rounds = [Round(ref.number, place(ref), ref.date, ref.status) for ref in refs if ref.number is not None]
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The overview of a view: drawn per width (not at all without events), with the ways on from its window.
+
+    `window` says from when to when the view is, "" where it is not narrowed to a time.
+    """
+
+    drawn: tuple[Overview, ...]
+    window: str
+    ways: tuple[Way, ...]
+
+
+def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
+    """The overview, each mark a link to its event's place in the table, or else to its page."""
+    edition = view.edition
+    window = asked(edition, view.filters, found)
+    excerpt = excerpt_of(window, found) if window else stretch(edition, timeline)
+    here = {card.ref.key for card in timeline.cards}
+
+    def place(ref: EventRef) -> str:
+        return f"#{anchor(ref.key)}" if ref.key in here else edition.link(ref.key)
+
+    def zoom(bar: Window) -> str | None:
+        return None if window and bar.span == window.span else url(view, bar)
+
+    drawn = overviews(
+        [item(ref, place(ref)) for ref in found.refs],
+        lanes(edition),
+        [
+            Round(ref.number, place(ref), ref.date, ref.status)
+            for ref in timeline.rounds
+            if ref.number is not None and meet(known(ref.date), reach(found, window))
+        ],
+        tallies=found.tallies,
+        zone=edition.timezone,
+        widths=WIDTHS,
+        excerpt=excerpt,
+        zoom=zoom,
+    )
+    return Picture(drawn, in_words(edition, view.filters), tuple(ways(view, found)))
+
+
+def lanes(edition: Edition) -> list[Lane]:
+    """The parties, principals first."""
     parties = sorted(edition.parties.values(), key=lambda party: FIRST[party.side])
-    lanes = [Lane(party.id, party.name, cast(Side, party.side)) for party in parties]
-    return overviews(items, lanes, rounds, zone=edition.timezone, widths=WIDTHS)
+    return [Lane(party.id, party.name, cast(Side, party.side)) for party in parties]
 
 
-def item(ref: EventRef) -> Item:
-    return Item(place(ref), ref.title, ref.date, ref.status, tuple(party.id for party in ref.parties))
+def item(ref: EventRef, href: str) -> Item:
+    return Item(href, ref.title, ref.date, ref.status, tuple(party.id for party in ref.parties))
 
 
-def place(ref: EventRef) -> str:
-    return f"#{anchor(ref.key)}"
+def excerpt_of(window: Window, found: Moments) -> Excerpt | None:
+    if found.first is None or found.last is None:
+        return None
+    return Excerpt.of(window, found.first, found.last)
+
+
+def stretch(edition: Edition, timeline: Timeline) -> Excerpt | None:
+    """The days that the table shows where it shows but a part of the whole."""
+    if timeline.whole or not timeline.cards:
+        return None
+    first, last = (timeline.cards[end].ref.date.sort[0] for end in (0, -1))
+    return Excerpt(Window.days(first, last, ZoneInfo(edition.timezone)))
+
+
+def reach(found: Moments, window: Window | None) -> Span | None:
+    """From when to when there is something to be seen: rounds beyond are left out. None without events."""
+    spans = [known(ref.date) for ref in found.refs]
+    spans += [(tally.time, tally.time) for tally in (*found.tallies[:1], *found.tallies[-1:])]
+    if not spans:
+        return None
+    spans += [window.span] if window else []
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def meet(span: Span, other: Span | None) -> bool:
+    return other is not None and span[0] <= other[1] and other[0] <= span[1]
+
+
+def pictures(edition: Edition, timeline: Timeline) -> tuple[Overview, ...]:
+    """All of a timeline of one page, until the view gives the picture its window."""
+    refs = tuple(card.ref for card in timeline.cards)
+    return picture(View(edition), timeline, Moments(refs, (), None, None)).drawn

@@ -1,0 +1,91 @@
+"""The stretch of time that a timeline is narrowed to by `from` and `to`, and the ways on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from webapp import dates
+from webapp.store import queries
+from webapp.store.queries.filters import Filters
+from webapp.store.rows import Edition, Moments
+from webapp.timeline import Window
+from webapp.web.view import View
+
+NOTHING = (0, -1)  # a frame in which nothing begins
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link from the window to another: `way` is "earlier", "later" or "wider", `text` what it leads to."""
+
+    way: str
+    text: str
+    href: str
+
+
+def moments(connection: Connection, edition: Edition, filters: Filters) -> Moments:
+    """When the events in the view's window begin, and those around it."""
+    if filters.from_ is None and filters.to is None:
+        return queries.moments(connection, edition, filters)
+    bounds = None
+    if filters.from_ is None or filters.to is None:
+        bounds = queries.moments(connection, edition, filters, NOTHING)
+    window = asked(edition, filters, bounds)
+    return queries.moments(connection, edition, filters, window.around if window else None)
+
+
+def asked(edition: Edition, filters: Filters, bounds: Moments | None) -> Window | None:
+    """The window between `from` and `to`; without one of them it reaches as far as events do, by the day."""
+    first, last, zone = filters.from_, filters.to, ZoneInfo(edition.timezone)
+    if first and last:
+        assert first.earliest is not None
+        assert last.latest is not None
+        return Window.of(first.earliest, last.latest, zone)
+    given = first or last
+    if given is None or bounds is None or bounds.first is None or bounds.last is None:
+        return None
+    assert given.earliest is not None
+    assert given.latest is not None
+    if first:
+        return Window.days(given.earliest, max(given.latest, bounds.last), zone)
+    return Window.days(min(given.earliest, bounds.first), given.latest, zone)
+
+
+def in_words(edition: Edition, filters: Filters) -> str:
+    """From when to when: "May 2025", "from May 2025", "6 to 12 May 2024"; "" where neither is said."""
+    first, last = filters.from_, filters.to
+    if first and last:
+        window = asked(edition, filters, None)
+        return window.label if window else ""
+    if first:
+        return dates.parse(f"{first.text}/..", edition.timezone).label
+    return dates.parse(f"../{last.text}", edition.timezone).label if last else ""
+
+
+def ways(view: View, found: Moments) -> Iterator[Way]:
+    """Where the window leads: to the one before it and after it, and to a wider one, as far as events go."""
+    window = asked(view.edition, view.filters, found)
+    if window is None or found.first is None or found.last is None:
+        return
+    if window.start <= found.first and found.last <= window.end:
+        return
+    closed = view.filters.from_ and view.filters.to
+    if closed and found.first < window.start:
+        yield Way("earlier", window.earlier.label, url(view, window.earlier))
+    if closed and found.last > window.end:
+        yield Way("later", window.later.label, url(view, window.later))
+    wider = window.wider
+    if closed and (found.first < wider.start or wider.end < found.last):
+        yield Way("wider", wider.label, url(view, wider))
+    else:
+        yield Way("wider", "all", view.url(from_=None, to=None))
+
+
+def url(view: View, window: Window) -> str:
+    """The view of that window."""
+    first, last = window.dates
+    return view.url(from_=first, to=last)
