@@ -1,6 +1,7 @@
 """How URLs name things: `<at:…>` a dossier, perhaps pinned, `<id:…>` a thing in it, `<number:…>` a round.
 
-Only canonical spellings match; anything else falls through to the 404 page, which guesses what was meant.
+`<pair:…>` names two rounds. Only canonical spellings match; anything else falls through to the 404 page,
+which guesses what was meant.
 """
 
 from __future__ import annotations
@@ -67,6 +68,16 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
+class PairConverter(BaseConverter):
+    """Two rounds' numbers, `1..2`, in either order."""
+
+    regex = rf"{NumberConverter.regex}\.\.{NumberConverter.regex}"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        first, _, second = value.partition("..")
+        return int(first), int(second)
+
+
 def without_slash() -> Response | None:
     """Before each request: redirect from `…/events/x/` to the page that has no slash at its end."""
     adapter = request_ctx.url_adapter
@@ -94,5 +105,6 @@ def moved(path: str, query: str = "") -> Response:
 
 
 def install(app: Flask) -> None:
-    app.url_map.converters.update(at=AddressConverter, id=IdConverter, number=NumberConverter)
+    converters = {"at": AddressConverter, "id": IdConverter, "number": NumberConverter, "pair": PairConverter}
+    app.url_map.converters.update(converters)
     app.before_request(without_slash)

@@ -6,12 +6,29 @@ from collections.abc import Callable
 
 from flask import Flask, Response
 
-from webapp.web import actor, event, home, party, quote, round, source, timeline
+from webapp.web import (
+    actor,
+    commitments,
+    comparison,
+    event,
+    home,
+    party,
+    positions,
+    quote,
+    round,
+    rounds,
+    source,
+    timeline,
+)
 
 PAGES: dict[str, Callable[..., Response]] = {
     "/": home.home,
     "/<at:at>/": timeline.timeline,
+    "/<at:at>/rounds": rounds.rounds,
     "/<at:at>/rounds/<number:number>": round.round_,
+    "/<at:at>/rounds/<pair:numbers>": comparison.comparison,
+    "/<at:at>/positions": positions.positions,
+    "/<at:at>/commitments": commitments.commitments,
     "/<at:at>/events/<id:id>": event.event,
     "/<at:at>/sources/<id:id>": source.source,
     "/<at:at>/quotes/<id:id>": quote.quote,

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Integer, Row, bindparam, func, or_, select
 
 from webapp.store.models import Agreement, Event, Quote, State
-from webapp.store.queries import events, missing, positions, proofs, sources
+from webapp.store.queries import events, missing, proofs, sources
 from webapp.store.queries.commitments import Commitments, promises
-from webapp.store.queries.positions import Positions
+from webapp.store.queries.positions import Positions, stances
 from webapp.store.queries.proofs import Proof
 from webapp.store.queries.quotes import Quotes
 from webapp.store.queries.within import parameters, within
@@ -106,7 +106,7 @@ def comparison(connection: Connection, edition: Edition, first: int, second: int
     as_of = proofs.as_of(connection, edition)
     stated = _POSITIONS.find(connection, edition, numbers=numbers)
     found = proofs.proofs(connection, edition, (row.event_id for row in stated))
-    held = positions.stances(edition, stated, found)
+    held = stances(edition, stated, found)
     made = promises(connection, edition, _COMMITMENTS.find(connection, edition, as_of, numbers=numbers))
     one, other = (
         ComparedRound(
