@@ -170,7 +170,7 @@ def drawn(*pictures: Overview) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    macro = env.get_template("components/overview.html").module.overview  # type: ignore[attr-defined]
+    macro = env.get_template("components/overview.html").module.drawn  # type: ignore[attr-defined]
     return str(macro(pictures))
 
 

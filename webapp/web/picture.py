@@ -95,9 +95,3 @@ def reach(found: Moments, window: Window | None) -> Span | None:
 
 def meet(span: Span, other: Span | None) -> bool:
     return other is not None and span[0] <= other[1] and other[0] <= span[1]
-
-
-def pictures(edition: Edition, timeline: Timeline) -> tuple[Overview, ...]:
-    """All of a timeline of one page, until the view gives the picture its window."""
-    refs = tuple(card.ref for card in timeline.cards)
-    return picture(View(edition), timeline, Moments(refs, (), None, None)).drawn

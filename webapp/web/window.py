@@ -26,6 +26,11 @@ class Way:
     text: str
     href: str
 
+    @property
+    def rel(self) -> str:
+        """What it is to the page, as HTML says it."""
+        return {"earlier": "prev", "later": "next"}.get(self.way, "")
+
 
 def moments(connection: Connection, edition: Edition, filters: Filters) -> Moments:
     """When the events in the view's window begin, and those around it."""
