@@ -7,6 +7,10 @@ from webapp.store.rows import EventCard
 from webapp.web.table import Phase, anchor, phases
 
 
+def laid(*cards: EventCard) -> tuple[Phase, ...]:
+    return phases(EDITION, cards, [card.ref for card in cards if card.ref.number])
+
+
 def layout(*cards: EventCard) -> list[tuple[str, list[list[str]]]]:
     return [
         (
@@ -16,14 +20,14 @@ def layout(*cards: EventCard) -> list[tuple[str, list[list[str]]]]:
                 for row in phase.rows
             ],
         )
-        for phase in phases(EDITION, cards)
+        for phase in laid(*cards)
     ]
 
 
 def order(result: tuple[Phase, ...]) -> list[str]:
     keys = []
     for phase in result:
-        keys += [phase.round.event.ref.key] if phase.round else []
+        keys += [phase.card.event.ref.key] if phase.card else []
         keys += [card.event.ref.key for row in phase.rows for card in row.cards]
     return keys
 
@@ -44,6 +48,23 @@ def test_rounds_are_phases_and_so_is_the_time_between_them() -> None:
         ("Between rounds 1 and 2", [["between"], ["still about 1"]]),
         ("Round 2", []),
         ("After round 2", [["late"]]),
+    ]
+
+
+def test_phases_are_named_by_rounds_that_are_not_shown() -> None:
+    rounds = [event(f"r{n}", f"2025-0{2 * n}-10/2025-0{2 * n}-12", "joint", number=n).ref for n in (1, 2)]
+    shown = [
+        event("on the day", "2025-02-11", "joint"),
+        event("named", "2025-02-20", "joint", round=1),
+        event("between", "2025-03", "joint"),
+        event("still about 1", "2025-03-03", "joint", round=1),
+        event("late", "2025-05", "joint"),
+    ]
+    found = phases(EDITION, shown, rounds)
+    assert [(phase.name, phase.about, phase.card, len(phase.rows)) for phase in found] == [
+        ("Round 1", rounds[0], None, 2),
+        ("Between rounds 1 and 2", None, None, 2),
+        ("After round 2", None, None, 1),
     ]
 
 
@@ -72,14 +93,14 @@ def test_neighbours_on_opposite_sides_share_a_row(sides: str, rows: list[list[st
 
 def test_events_of_one_date_stand_together_side_by_side() -> None:
     cards = [event(f"{side}{n}", "2025-05-01", side) for n, side in enumerate("baab")]
-    ((row,),) = (phase.rows for phase in phases(EDITION, cards))
+    ((row,),) = (phase.rows for phase in laid(*cards))
     assert layout(*cards) == [("", [["b0+b3", "a1+a2"]])]
     assert (row.together, [half.quiet for half in row.halves]) == (True, [False, True])
 
 
 def test_the_half_with_more_events_tells_the_date() -> None:
     cards = [event(f"{side}{n}", "2025-05-01", side) for n, side in enumerate("abb")]
-    ((row,),) = (phase.rows for phase in phases(EDITION, cards))
+    ((row,),) = (phase.rows for phase in laid(*cards))
     assert [half.quiet for half in row.halves] == [True, False]
 
 
@@ -100,7 +121,7 @@ def test_reading_row_by_row_is_reading_in_order(kinds: list[tuple[str, int | Non
         )
         for n, (kind, round) in enumerate(kinds)
     ]
-    result = phases(EDITION, cards)
+    result = laid(*cards)
     assert order(result) == [card.ref.key for card in cards]
     anchors = [phase.anchor for phase in result]
     assert len(set(anchors)) == len(anchors)

@@ -21,6 +21,8 @@ class Head:
 
     `canonical` is the address for search engines: the page of the newest revision, or this very page where
     the newest has none. `permanent` is the page of this revision, `current` that of the newest, if any.
+    `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
+    says whether it is that section's first page. Search engines are to keep it if `indexed`.
     """
 
     title: str
@@ -30,6 +32,9 @@ class Head:
     canonical: str = ""
     permanent: str = ""
     current: str | None = None
+    section: str | None = None
+    top: bool = False
+    indexed: bool = True
 
     @property
     def direction(self) -> str:
@@ -60,6 +65,9 @@ def head(found: Found[T], path: str, title: str, description: str) -> Head:
         canonical=absolute(current or permanent),
         permanent=absolute(permanent),
         current=current,
+        section=path.partition("/")[0],
+        top="/" not in path,
+        indexed=not query,
     )
 
 

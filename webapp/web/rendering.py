@@ -25,4 +25,5 @@ def install(app: Flask) -> None:
     env.lstrip_blocks = True
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["direction"] = direction
+    env.filters["grouped"] = "{:,}".format
     env.globals.update(count=count, effects=EFFECTS)

@@ -5,11 +5,12 @@ Reading row by row, and each row half by half, is reading in order of time.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from webapp.store.rows import Edition, EventCard, EventRef, Party
+from webapp.store.rows import Edition, EventCard, EventRef, Party, in_time
 from webapp.web.words import Words, words
 
 
@@ -52,28 +53,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A round with what belongs to it, or the time before, between or after rounds, which has but a name."""
+    """A round with what belongs to it, or the time before, between or after rounds, which has but a name.
+
+    `about` is the round, `card` its card unless that is not among those shown.
+    """
 
     name: str
     anchor: str
-    round: Card | None
+    about: EventRef | None
+    card: Card | None
     rows: tuple[Row, ...]
 
 
-def phases(edition: Edition, cards: Iterable[EventCard]) -> tuple[Phase, ...]:
-    """The cards, which are in order of time, by phase. Without rounds there is one phase without a name."""
-    parts = _split(card(edition, each) for each in cards)
-    numbers = [part[0].event.ref.number for part in parts if _is_round(part[0])]
-    result: list[Phase] = []
-    for part in parts:
-        first = part[0]
-        if _is_round(first):
-            result.append(Phase(f"Round {first.event.ref.number}", first.anchor, first, rows(part[1:])))
-        else:
-            past = sum(phase.round is not None for phase in result)
-            name = _between(numbers[:past], numbers[past:])
-            result.append(Phase(name, f"before-{first.anchor}", None, rows(part)))
-    return tuple(result)
+def phases(edition: Edition, cards: Iterable[EventCard], rounds: Sequence[EventRef]) -> tuple[Phase, ...]:
+    """The cards by phase; they, and all rounds of the edition, are in order of time.
+
+    Without rounds there is one phase without a name.
+    """
+    return tuple(_phase(part, rounds) for part in _parts((card(edition, each) for each in cards), rounds))
 
 
 def card(edition: Edition, event: EventCard) -> Card:
@@ -136,27 +133,51 @@ def _facing(above: Row, below: Row) -> bool:
     return {above.halves[0].side, below.halves[0].side} == {"a", "b"}
 
 
-def within(event: Card, round_: Card) -> bool:
+def within(event: EventRef, round_: EventRef) -> bool:
     """Does the event belong to the round, by name or because its whole date lies within the round's?"""
-    number = event.event.ref.round
-    if number is not None:
-        return number == round_.event.ref.number
-    return event.event.ref.date.within(round_.event.ref.date)
+    if event.round is not None:
+        return event.round == round_.number
+    return event.date.within(round_.date)
 
 
-def _is_round(card: Card) -> bool:
-    return card.event.ref.number is not None
+@dataclass(slots=True)
+class _Part:
+    """Cards of one phase: after so many rounds, and `about` the last of these, or not."""
+
+    past: int
+    about: EventRef | None
+    cards: list[Card]
 
 
-def _split(cards: Iterable[Card]) -> list[list[Card]]:
+def _parts(cards: Iterable[Card], rounds: Sequence[EventRef]) -> list[_Part]:
     """Cut before each round, and after the events that belong to it."""
-    parts: list[list[Card]] = []
+    places = [_place(each) for each in rounds]
+    parts: list[_Part] = []
     for each in cards:
-        first = parts[-1][0] if parts else None
-        if first is None or _is_round(each) or (_is_round(first) and not within(each, first)):
-            parts.append([])
-        parts[-1].append(each)
+        ref = each.event.ref
+        past = bisect_right(places, _place(ref))
+        last = parts[-1] if parts and parts[-1].past == past else None
+        about = rounds[past - 1] if past else None
+        if about and ref.number is None and (not within(ref, about) or (last and last.about is None)):
+            about = None
+        if last and last.about == about:
+            last.cards.append(each)
+        else:
+            parts.append(_Part(past, about, [each]))
     return parts
+
+
+def _phase(part: _Part, rounds: Sequence[EventRef]) -> Phase:
+    first, about = part.cards[0], part.about
+    if first.event.ref.number is not None:
+        return Phase(f"Round {first.event.ref.number}", first.anchor, about, first, rows(part.cards[1:]))
+    numbers = [each.number for each in rounds]
+    name = f"Round {about.number}" if about else _between(numbers[: part.past], numbers[part.past :])
+    return Phase(name, f"before-{first.anchor}", about, None, rows(part.cards))
+
+
+def _place(ref: EventRef) -> tuple[int, int, str]:
+    return (*in_time(ref.date, ref.number), ref.key)
 
 
 def _between(past: list[int | None], ahead: list[int | None]) -> str:

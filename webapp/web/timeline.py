@@ -1,70 +1,117 @@
-"""`/<dossier>/`: the timeline."""
+"""`/<dossier>/`: the timeline, whole or narrowed, on one page or in windows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Response
+from flask import Response, make_response, redirect
 
 from webapp.dates import Date
 from webapp.store import queries
-from webapp.store.rows import Edition, EventCard, SourceRef, Timeline
-from webapp.timeline import Overview
+from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
+from webapp.web.choices import Chip, Panel, chips, in_words, panel
+from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
+from webapp.web.pager import Pager, pager
+from webapp.web.parameters import Refused, takes
 from webapp.web.paths import Address
 from webapp.web.people import Delegation, delegations
-from webapp.web.picture import pictures
-from webapp.web.reading import Found, find
+from webapp.web.picture import Picture, picture
+from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
 from webapp.web.table import Phase, phases
+from webapp.web.view import NAMES, SEVERAL, START, View, placed, view
+from webapp.web.window import moments
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A filter that could be given up: how many events there would be, and where."""
+
+    text: str
+    count: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineContext:
-    """`rounds`, `events` and `quotes` are counts; `verbatim` counts the quotes that match to the byte."""
+    """`pager` is None where one page shows all. `loose` are the ways out of an empty result."""
 
     head: Head
     edition: Edition
-    rounds: int
-    events: int
-    quotes: int
-    verbatim: int
+    view: View
+    totals: Totals
     known: Date | None
-    pictures: tuple[Overview, ...]
+    picture: Picture
+    panel: Panel
+    chips: tuple[Chip, ...]
+    pager: Pager | None
+    loose: tuple[Loose, ...]
     phases: tuple[Phase, ...]
     sources: tuple[SourceRef, ...]
     delegations: tuple[Delegation, ...]
 
 
+@takes(*NAMES, several=SEVERAL)
 def timeline(at: Address) -> Response:
-    found = find(at, queries.timeline)
-    context = arrange(found)
-    return render("timeline.html", context)
+    here = view(open_edition(at))
+    found = queries.timeline(connection(), here.edition, here.filters, here.place)
+    if isinstance(found, Missing):
+        ((name, key),) = placed(here.place)
+        raise refusal([nowhere(name, key, found.nearest)])
+    if found.whole and here.place != START:
+        return make_response(redirect(here.url(place=START), 307))  # not for good: the dossier can grow
+    return render("timeline.html", arrange(here, found))
 
 
-def arrange(found: Found[Timeline]) -> TimelineContext:
-    edition, cards = found.edition, found.row.cards
-    rounds = sum(card.ref.number is not None for card in cards)
-    quotes, verbatim = tally(cards)
+def arrange(here: View, found: Timeline) -> TimelineContext:
+    edition = here.edition
     return TimelineContext(
-        head=head(found, "", f"{edition.title} — timeline", plain(edition.html)),
+        head=heading(here, found),
         edition=edition,
-        rounds=rounds,
-        events=len(cards) - rounds,
-        quotes=quotes,
-        verbatim=verbatim,
-        known=found.row.known,
-        pictures=pictures(edition, found.row),
-        phases=phases(edition, cards),
-        sources=found.row.sources,
+        view=here,
+        totals=found.totals,
+        known=found.known,
+        picture=picture(here, found, moments(connection(), edition, here.filters)),
+        panel=panel(here, queries.choices(connection(), edition, here.filters)),
+        chips=chips(here),
+        pager=pager(here, found),
+        loose=() if found.cards else loose(here),
+        phases=phases(edition, found.cards, found.rounds),
+        sources=found.sources,
         delegations=delegations(edition.parties.values(), edition.actors.values()),
     )
 
 
-def tally(cards: Iterable[EventCard]) -> tuple[int, int]:
-    """How many different quotes the cards rest on, and how many of those match to the byte."""
-    quotes = {(quote.id, quote.match) for card in cards for quote in card.quotes}
-    loose = {id for id, match in quotes if match != "exact"}
-    every = {id for id, _ in quotes}
-    return len(every), len(every) - len(loose)
+def heading(here: View, found: Timeline) -> Head:
+    """Title and description say in words what the view shows."""
+    title, edition = f"{here.edition.title} — timeline", here.edition
+    parts = list(in_words(here).values())
+    if not found.whole:
+        parts.append(f"{found.first + 1:,} to {found.first + len(found.cards):,} of {found.total:,}")
+    said = ", ".join(parts)
+    about = f"{found.total:,} events and rounds of “{edition.title}”" + (f": {said}" if said else "")
+    return head(
+        Found(edition, found, current=still(here)),
+        "",
+        f"{title}: {said}" if said else title,
+        about if said else plain(edition.html),
+    )
+
+
+def still(here: View) -> bool:
+    """Does the newest revision have this view, with all that it is narrowed to?"""
+    if here.edition.revision == here.edition.latest:
+        return True
+    newest = queries.edition(connection(), here.edition.id, None)
+    try:
+        return not isinstance(newest, Missing) and bool(view(newest))
+    except Refused:
+        return False
+
+
+def loose(here: View) -> tuple[Loose, ...]:
+    """Each filter of a view without any event, with what giving it up would show."""
+    counts = queries.loosened(connection(), here.edition, here.filters)
+    said = in_words(here)
+    return tuple(Loose(said[name], count, here.without(name).url()) for name, count in counts.items())

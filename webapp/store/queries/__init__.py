@@ -9,6 +9,7 @@ from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
+from webapp.store.queries.knowledge import knowledge, news, steps
 from webapp.store.queries.moments import moments
 from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
@@ -28,8 +29,10 @@ __all__ = [
     "edition",
     "event",
     "kinds",
+    "knowledge",
     "loosened",
     "moments",
+    "news",
     "numbers",
     "party",
     "positions",
@@ -37,5 +40,6 @@ __all__ = [
     "round_",
     "rounds",
     "source",
+    "steps",
     "timeline",
 ]

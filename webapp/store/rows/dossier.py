@@ -87,6 +87,10 @@ class DossierCard:
     first: Date | None
     last: Date | None
 
+    def link(self, path: str = "", fragment: str = "") -> str:
+        """The address of a page of it."""
+        return f"/{self.id}/{path}" + (f"#{fragment}" if fragment else "")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:

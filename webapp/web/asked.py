@@ -1,0 +1,133 @@
+"""What a request asks a timeline for: its parameters as values, or as faults that say how to mend them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from flask import request
+from sqlalchemy import Connection
+
+from webapp import dates
+from webapp.dates import Date
+from webapp.store import queries
+from webapp.store.queries.place import After, At, Before, Place, Start
+from webapp.store.rows import Edition, Missing
+from webapp.web.faults import Fault, shortened, unknown
+from webapp.web.paths import ID
+from webapp.web.reading import connection
+
+KEY = re.compile(f"events/{ID}|rounds/[1-9][0-9]{{0,8}}")
+# A day, month or year, or a minute of a day: what a calendar and a clock can begin and end with.
+PLAIN = re.compile(
+    r"(?:-?[0-9]{4}|Y-?[0-9]{5,10})(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:]{5}(?:Z|[+-][0-9:]{2,5})?)?)?)?"
+)
+LONGEST_TEXT = 200
+STATUSES = ("planned", "held", "postponed", "cancelled")
+PLACES = ("after", "before", "at")
+
+
+class Asked:
+    """Reads the parameters of the request one by one, and collects the faults of all."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.faults: list[Fault] = []
+
+    def party(self) -> tuple[str, ...]:
+        return self._people("party", {party.id: party.name for party in self.edition.parties.values()})
+
+    def actor(self) -> tuple[str, ...]:
+        return self._people("actor", {actor.id: actor.name for actor in self.edition.actors.values()})
+
+    def topic(self) -> tuple[str, ...]:
+        return self._some("topic", {topic.id: topic.name for topic in self.edition.topics.values()})
+
+    def status(self) -> tuple[str, ...]:
+        return self._some("status", dict.fromkeys(STATUSES, ""))
+
+    def kind(self) -> tuple[str, ...]:
+        return self._of_events("kind", queries.kinds)
+
+    def round(self) -> tuple[int, ...]:
+        return tuple(map(int, self._of_events("round", queries.numbers)))
+
+    def q(self) -> str:
+        text = request.args.get("q", "")
+        if len(text) > LONGEST_TEXT:
+            fault = f"The text to look for has {len(text)} letters: {LONGEST_TEXT} are enough."
+            self.faults.append(Fault("q", text, fault))
+        return text
+
+    def span(self) -> tuple[Date | None, Date | None]:
+        """From when to when."""
+        first, last = self._date("from"), self._date("to")
+        if first and last and (first.earliest or 0) > (last.latest or 0):  # a plain date has both
+            text = f"“from” ({first.label}) is after “to” ({last.label}): nothing can be in between."
+            self.faults += [
+                Fault("from", first.text, text, last.text),
+                Fault("to", last.text, "", first.text),
+            ]
+        return first, last
+
+    def place(self) -> Place:
+        given = [name for name in PLACES if name in request.args]
+        if len(given) > 1:
+            text = f"A view begins at one place: give {' or '.join(f'“{name}”' for name in given)}, not both."
+            self.faults += [
+                Fault(name, request.args[name], text if name == given[1] else "") for name in given[1:]
+            ]
+        return self._place(given[0], request.args[given[0]]) if given else Start()
+
+    def _place(self, name: str, value: str) -> Place:
+        if KEY.fullmatch(value):
+            return After(value) if name == "after" else Before(value) if name == "before" else At(value)
+        if name == "at":
+            date = self._date("at")
+            return At(date) if date else Start()
+        text = f"“{shortened(value)}” is no event or round: write one as events/… or rounds/… in its address."
+        self.faults.append(Fault(name, value, text))
+        return Start()
+
+    def _date(self, name: str) -> Date | None:
+        text = request.args.get(name)
+        if text is None:
+            return None
+        try:
+            date = dates.parse(text, self.edition.timezone)
+        except dates.DateError as error:
+            self.faults.append(Fault(name, text, f"“{name}”: {error}."))
+            return None
+        if PLAIN.fullmatch(date.text):
+            return date
+        fault = f"“{name}”: {date.text} ({date.label}) has no clear bounds: write a day, a month or a year."
+        self.faults.append(Fault(name, text, fault))
+        return None
+
+    def _of_events(self, name: str, look: Callable[[Connection, Edition], dict[str, int]]) -> tuple[str, ...]:
+        """Values that events have, of this revision or another."""
+        given = tuple(request.args.getlist(name))
+        if not given:
+            return ()
+        revisions = look(connection(), self.edition)
+        known = {value: "" for value, last in revisions.items() if last == self.edition.revision}
+        for value in given:
+            if value not in known:
+                self.faults.append(unknown(name, value, known, revisions.get(value)))
+        return tuple(value for value in given if value in known)
+
+    def _people(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Parties or actors; of one that the edition has not, another revision may tell."""
+        look = {"party": queries.party, "actor": queries.actor}[name]
+        given = tuple(request.args.getlist(name))
+        for id in given:
+            if id not in known:
+                found = look(connection(), self.edition, id)
+                last = found.last if isinstance(found, Missing) else None
+                self.faults.append(unknown(name, id, known, last))
+        return given
+
+    def _some(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        given = tuple(request.args.getlist(name))
+        self.faults += [unknown(name, value, known) for value in given if value not in known]
+        return given

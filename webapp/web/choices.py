@@ -1,0 +1,131 @@
+"""What a timeline can be narrowed to, as a form, and what it is narrowed to, as chips that take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.store.rows import Choice, Choices, Edition
+from webapp.web.view import SEVERAL, View
+
+MANY = 12  # choices of which a list shows only the most frequent at once
+FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice with its label; `side` is that of a party or of an actor's."""
+
+    choice: Choice
+    label: str
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A parameter's choices: those shown at once, and the `rest`."""
+
+    name: str
+    options: tuple[Option, ...]
+    rest: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The form that narrows a timeline: what can be chosen, and `from_`, `to` and `q` as they are."""
+
+    groups: tuple[Group, ...]
+    from_: str
+    to: str
+    q: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A value of a `parameter` in use: `name` and `text` say it in words, `href` is the view without it."""
+
+    parameter: str
+    name: str
+    text: str
+    href: str
+
+
+def panel(view: View, choices: Choices) -> Panel:
+    filters = view.filters
+    return Panel(
+        groups=tuple(groups(view.edition, choices)),
+        from_=filters.from_.text if filters.from_ else "",
+        to=filters.to.text if filters.to else "",
+        q=filters.q,
+    )
+
+
+def groups(edition: Edition, choices: Choices) -> Iterator[Group]:
+    """The choices by parameter, where there is something to choose."""
+    for name in SEVERAL:
+        offered: tuple[Choice, ...] = getattr(choices, name)
+        if len(offered) > 1 or any(choice.chosen for choice in offered):
+            shown = shown_at_once(offered)
+            options = [(choice, option(edition, name, choice)) for choice in offered]
+            yield Group(
+                name,
+                tuple(each for choice, each in options if choice in shown),
+                tuple(each for choice, each in options if choice not in shown),
+            )
+
+
+def shown_at_once(choices: tuple[Choice, ...]) -> set[Choice]:
+    """All of a short list; of a long one what is chosen, and the most frequent."""
+    if len(choices) <= MANY:
+        return set(choices)
+    frequent = sorted(choices, key=lambda choice: (not choice.chosen, -choice.count))
+    return {*frequent[:FIRST], *(choice for choice in choices if choice.chosen)}
+
+
+def option(edition: Edition, name: str, choice: Choice) -> Option:
+    label = label_of(edition, name, choice.value)
+    match name:
+        case "party":
+            return Option(choice, label, edition.parties[choice.value].side)
+        case "actor":
+            return Option(choice, label, edition.actors[choice.value].party.side)
+    return Option(choice, label)
+
+
+def label_of(edition: Edition, name: str, value: object) -> str:
+    """A filter's value as readers know it."""
+    id = str(value)
+    match name:
+        case "party":
+            return edition.parties[id].name
+        case "actor":
+            return edition.actors[id].name
+        case "topic":
+            return edition.topics[id].name
+    return id
+
+
+def chips(view: View) -> tuple[Chip, ...]:
+    """What the view is narrowed to, in canonical order."""
+    return tuple(_chips(view))
+
+
+def _chips(view: View) -> Iterator[Chip]:
+    edition, filters = view.edition, view.filters
+    for name in SEVERAL:
+        for value in getattr(filters, name):
+            yield Chip(name, name, label_of(edition, name, value), view.without(name, value).url())
+    for name, date in (("from", filters.from_), ("to", filters.to)):
+        if date:
+            yield Chip(name, name, date.label, view.without(name).url())
+    if filters.q:
+        yield Chip("q", "text", f"“{filters.q}”", view.without("q").url())
+
+
+def in_words(view: View) -> dict[str, str]:
+    """What the view is narrowed to, by parameter: of `party`, "party Russia or Ukraine"."""
+    words = dict[str, str]()
+    for chip in chips(view):
+        said = words.get(chip.parameter)
+        words[chip.parameter] = f"{said} or {chip.text}" if said else f"{chip.name} {chip.text}"
+    return words

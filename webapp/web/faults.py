@@ -1,0 +1,72 @@
+"""Values of parameters that cannot be: what is wrong with each, and how to go on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from webapp.web.guess import slug
+from webapp.web.parameters import Pairs, Refused, address, canonical, taken
+
+FEW = 8  # values that a message lists
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A parameter's value that cannot be; `text` says why, `mend` is what may be meant instead."""
+
+    name: str
+    value: str
+    text: str
+    mend: str | None = None
+
+
+def nowhere(name: str, key: str, near: str | None) -> Fault:
+    """No revision of the dossier has an event or round of that key, to which `near` is most like."""
+    perhaps = f" Perhaps “{near}” is meant." if near else ""
+    return Fault(name, key, f"This dossier has no event or round “{shortened(key)}”.{perhaps}", near)
+
+
+def unknown(name: str, value: str, known: Mapping[str, str], last: int | None = None) -> Fault:
+    """None of the `known` values (with their names) is this one; revision `last` has it."""
+    text = [f"This dossier has no {name} “{shortened(value)}”."]
+    if last is not None:
+        text = [f"This revision has no {name} “{value}”; revision {last} has it."]
+    if like := nearest(value, known):
+        said = f"“{like}”" if known[like] in ("", like) else f"“{like}” ({known[like]})"
+        text.append(f"Perhaps {said} is meant.")
+    elif 0 < len(known) <= FEW:
+        text.append(f"It has {', '.join(known)}.")
+    return Fault(name, value, " ".join(text), like)
+
+
+def nearest(value: str, known: Mapping[str, str]) -> str | None:
+    """The known value that this may stand for: one so called, or one spelt like it."""
+    written = slug(value)
+    called = {slug(name): id for id, name in known.items()} | {id: id for id in known}
+    like = difflib.get_close_matches(written, called, n=1)
+    return called[like[0]] if like else None
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def refusal(faults: Sequence[Fault]) -> Refused:
+    """An error with every fault, and links to the view mended (where it can be) and without them."""
+    given = list(request.args.items(multi=True))
+    wrong = {(fault.name, fault.value): fault.mend for fault in faults}
+    kept = [pair for pair in given if pair not in wrong]
+    names = " and ".join(dict.fromkeys(f"“{name}”" for name, _ in wrong))
+    links = [(_here(kept), f"The view without what is wrong with {names}" if kept else "The whole timeline")]
+    if any(wrong.values()):
+        mended = [(name, wrong.get((name, value), value)) for name, value in given]
+        links.insert(0, (_here([(name, value) for name, value in mended if value]), "The view perhaps meant"))
+    return Refused([fault.text for fault in faults if fault.text], links)
+
+
+def _here(pairs: Pairs) -> str:
+    return address(request.path, canonical(pairs, taken().names))
