@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models.base import Base, DossierId, Lines, Name, Seconds, Version, one_life
@@ -66,7 +66,7 @@ class Source(Version, Base):
     """A version of a source. `sha256` is the hex digest of `text` in UTF-8; `published` is EDTF."""
 
     __tablename__ = "sources"
-    __table_args__ = one_life()
+    __table_args__ = (*one_life(), Index(None, "dossier_id", "published_latest"))
 
     sha256: Mapped[str]
     title: Mapped[str]

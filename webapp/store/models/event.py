@@ -51,6 +51,7 @@ class State(OfEvent, Base):
         # Pages walk it in order of time, whole or from a given event on, and skip what is not theirs.
         Index("ix_states_in_time", "dossier_id", "date_sort", "date_tie", "key", "since", "until",
               "known_from", "known_until", "event_id"),
+        Index("ix_states_known", "dossier_id", "known_from", "since", "until"),
         Index(None, "dossier_id", "key"),
         Index(None, "dossier_id", "number", sqlite_where=text("number IS NOT NULL"),
               postgresql_where=text("number IS NOT NULL")),

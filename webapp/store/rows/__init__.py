@@ -19,6 +19,7 @@ from webapp.store.rows.event import (
     Quote,
     in_time,
 )
+from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
 from webapp.store.rows.timeline import Choice, Choices, Moments, Tally, Timeline, Totals
@@ -29,6 +30,7 @@ __all__ = [
     "Agreement",
     "Became",
     "Cell",
+    "Change",
     "Choice",
     "Choices",
     "CitedQuote",
@@ -42,9 +44,12 @@ __all__ = [
     "EventCard",
     "EventPage",
     "EventRef",
+    "Growth",
     "Known",
+    "KnownDay",
     "Missing",
     "Moments",
+    "News",
     "Outcome",
     "Party",
     "PartyPage",
@@ -58,6 +63,7 @@ __all__ = [
     "SourcePage",
     "SourceRef",
     "Stance",
+    "Steps",
     "Tally",
     "Timeline",
     "Topic",

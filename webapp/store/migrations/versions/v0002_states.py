@@ -80,6 +80,10 @@ def _states() -> None:
         sa.PrimaryKeyConstraint("event_id", "position", name=op.f("pk_states")),
     )
     op.create_index("ix_states_in_time", "states", IN_TIME)
+    op.create_index("ix_states_known", "states", ["dossier_id", "known_from", "since", "until"])
+    op.create_index(
+        op.f("ix_sources_dossier_id_published_latest"), "sources", ["dossier_id", "published_latest"]
+    )
     op.create_index(op.f("ix_states_dossier_id_key"), "states", ["dossier_id", "key"])
     for column in "number", "round":
         some = sa.text(f"{column} IS NOT NULL")

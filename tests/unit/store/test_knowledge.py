@@ -1,0 +1,151 @@
+"""What became known when, on a dossier whose sources were published on four days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.lake import LAKE
+from tests.statements import statements
+from tests.unit.store.folders import RICH, grown, load
+from tests.unit.store.reading import opened
+from tests.web.folders import write
+from webapp import dates
+from webapp.dates import Date
+from webapp.publish import publish
+from webapp.store import Store, queries
+from webapp.store.rows import Edition, EventRef, Growth, KnownDay, Missing, News, Steps
+
+
+def day(text: str) -> Date:
+    return dates.parse(text, "Europe/Vienna")
+
+
+DAYS = [day(text) for text in ("2001-05-03", "2001-05-09", "2001-05-18", "2002-12-31")]
+
+
+@pytest.fixture
+def lake(store: Store, tmp_path: Path) -> Store:
+    publish(store, load(write(tmp_path / "lake", LAKE)))
+    return store
+
+
+def as_known(edition: Edition, on: str) -> Edition:
+    return replace(edition, known=day(on))
+
+
+def test_the_days_on_which_knowledge_grew(lake: Store) -> None:
+    with opened(lake, "lake") as (connection, edition):
+        assert queries.knowledge(connection, edition) == (
+            KnownDay(DAYS[0], Growth(sources=1, rounds=1, events=2)),
+            KnownDay(DAYS[1], Growth(sources=1, events=1, changes=1)),
+            KnownDay(DAYS[2], Growth(sources=1, events=1, changes=2)),
+            KnownDay(DAYS[3], Growth(sources=1, events=1)),
+        )
+
+
+def test_a_day_tells_nothing_of_later_days(lake: Store) -> None:
+    with opened(lake, "lake") as (connection, edition):
+        then = as_known(edition, "2001-05-10")
+        assert [each.day for each in queries.knowledge(connection, then)] == DAYS[:2]
+        found = queries.news(connection, then, DAYS[0], None, 100)
+        assert list(found) == DAYS[:2]
+
+
+def told(ref: EventRef) -> tuple[str, str, str, str]:
+    return ref.key, ref.title, ref.status, ref.date.text
+
+
+def test_what_changed_on_a_day(lake: Store) -> None:
+    with opened(lake, "lake") as (connection, edition):
+        found = queries.news(connection, edition, DAYS[1], DAYS[2], 100)
+    assert list(found) == DAYS[1:3]
+    put_off, met = found.values()
+    assert [source.key for source in put_off.sources] == ["sources/herald-9-may"]
+    assert [told(ref) for ref in put_off.first] == [
+        ("events/2001-05-09-bruno", "Bruno Senn finds the water too high", "held", "2001-05-09")
+    ]
+    assert [(told(change.before), told(change.after)) for change in put_off.changes] == [
+        (
+            ("rounds/1", "Round 1 is planned for 10 May", "planned", "2001-05-10"),
+            ("rounds/1", "Round 1", "postponed", "2001-05-17"),
+        )
+    ]
+    assert [(told(change.before)[1:3], told(change.after)[1:3]) for change in met.changes] == [
+        (("Round 1", "postponed"), ("The shores agree on nets", "held")),
+        (("Feast", "planned"), ("A feast that nobody eats of", "held")),
+    ]
+
+
+def test_of_much_the_first_is_told_and_what_changed_before_what_began(lake: Store) -> None:
+    with opened(lake, "lake") as (connection, edition):
+        found = queries.news(connection, edition, DAYS[2], DAYS[2], 1)[DAYS[2]]
+        assert (len(found.sources), len(found.changes), len(found.first)) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (None, Steps(DAYS[2], DAYS[3], None, DAYS[3])),
+        ("2003-01-01", Steps(DAYS[3], None, None, DAYS[3])),
+        ("2002-12-31", Steps(DAYS[2], DAYS[3], None, DAYS[3])),
+        ("2001-05-18", Steps(DAYS[1], DAYS[2], DAYS[3], DAYS[3])),
+        ("2001-05-10", Steps(DAYS[1], None, DAYS[2], DAYS[3])),
+        ("2001-05-09", Steps(DAYS[0], DAYS[1], DAYS[2], DAYS[3])),
+        ("2000-01-01", Steps(None, None, DAYS[0], DAYS[3])),
+    ],
+)
+def test_the_way_from_day_to_day(lake: Store, on: str | None, expected: Steps) -> None:
+    with opened(lake, "lake") as (connection, edition):
+        assert queries.steps(connection, as_known(edition, on) if on else edition) == expected
+
+
+def test_what_no_certain_day_has_made_known(store: Store, tmp_path: Path) -> None:
+    memoir = LAKE["sources/memoir.md"].replace("published: 2002", "published: 2002/..")
+    publish(store, load(write(tmp_path / "lake", {**LAKE, "sources/memoir.md": memoir})))
+    with opened(store, "lake") as (connection, edition):
+        assert queries.knowledge(connection, edition)[-1] == KnownDay(None, Growth(sources=1, events=1))
+        assert queries.steps(connection, edition).newest == DAYS[2]
+        found = queries.news(connection, edition, None, None, 100)
+        assert [told(ref)[0] for ref in found[None].first] == ["events/2001-05-08-paper"]
+        assert queries.news(connection, as_known(edition, "9999-12-31"), None, None, 100) == {}
+
+
+def test_an_empty_dossier_was_never_known(store: Store, tmp_path: Path) -> None:
+    publish(store, load(write(tmp_path / "lake", {"dossier.md": LAKE["dossier.md"]})))
+    with opened(store, "lake") as (connection, edition):
+        assert queries.knowledge(connection, edition) == ()
+        assert queries.steps(connection, edition) == Steps(None, None, None, None)
+
+
+def test_a_step_to_what_has_not_changed_takes_as_many_statements_in_a_long_dossier(store: Store) -> None:
+    numbers = set()
+    for times in (0, 40):
+        publish(store, grown(load(RICH), times))
+        with store.read() as connection:
+            edition = queries.edition(connection, "rich", None)
+            assert not isinstance(edition, Missing)
+            with statements() as seen:
+                newest = queries.steps(connection, edition).newest
+                queries.knowledge(connection, edition)
+                queries.news(connection, edition, newest, newest, 10)
+        numbers.add(len(seen))
+    assert numbers == {7}
+
+
+def test_days_tell_of_every_source_and_event_once(lake: Store) -> None:
+    with opened(lake, "lake") as (connection, edition):
+        found = queries.news(connection, edition, DAYS[0], None, 100)
+        for each in queries.knowledge(connection, edition):
+            news = found[each.day]
+            rounds = sum(ref.number is not None for ref in news.first)
+            assert each.growth == Growth(
+                len(news.sources), rounds, len(news.first) - rounds, len(news.changes)
+            )
+
+
+def test_news_are_counted() -> None:
+    assert News().total == 0
+    assert Growth(1, 2, 3, 4).total == 10

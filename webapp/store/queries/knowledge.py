@@ -1,0 +1,196 @@
+"""What became known when. An edition known on a day tells of nothing later but the day of its next step.
+
+Days are those of the dossier. A stretch of knowledge begins with the last second of one, see `State`; a
+source is published by the end of the day on which it certainly is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from webapp import dates
+from webapp.dates import Date
+from webapp.store.models import PRESENT, Source, State
+from webapp.store.queries import events, sources
+from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, REVISION, date, parameters
+from webapp.store.rows import Change, Edition, EventRef, Growth, KnownDay, News, SourceRef, Steps
+
+_BEGINNING = -(2**63)
+_FROM, _TO = bindparam("from_", type_=BigInteger()), bindparam("to", type_=BigInteger())
+_MOST = bindparam("most", type_=Integer())
+_PUBLISHED = func.coalesce(Source.published_latest, PRESENT)
+_FIRST = State.position == 0
+_BEFORE = aliased(State)
+
+
+def _living(table: type[Source] | type[State]) -> ColumnElement[bool]:
+    """In the revision, whenever it became known."""
+    return and_(table.dossier_id == DOSSIER, table.since <= REVISION, table.until > REVISION)
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
+
+
+_NONE = literal(0)
+_GROWTH = union_all(
+    select(
+        State.known_from.label("second"),
+        _NONE.label("sources"),
+        _number(and_(_FIRST, State.number.is_not(None))).label("rounds"),
+        _number(and_(_FIRST, State.number.is_(None))).label("events"),
+        _number(State.position > 0).label("changes"),
+    )
+    .where(_living(State), State.known_from <= KNOWN)
+    .group_by(State.known_from),
+    select(_PUBLISHED, func.count(), _NONE, _NONE, _NONE)
+    .where(_living(Source), _PUBLISHED <= KNOWN)
+    .group_by(_PUBLISHED),
+)
+_SOURCES = (
+    select(*sources.REF, _PUBLISHED.label("second"))
+    .where(_living(Source), _PUBLISHED <= KNOWN, _PUBLISHED.between(_FROM, _TO))
+    .order_by(Source.published_sort, Source.published_tie, Source.key)
+    .limit(_MOST)
+)
+_STATES = (
+    select(
+        *events.REF,
+        State.known_from.label("second"),
+        _BEFORE.title.label("title_before"),
+        _BEFORE.status.label("status_before"),
+        _BEFORE.date.label("date_before"),
+    )
+    .outerjoin(_BEFORE, and_(_BEFORE.event_id == State.event_id, _BEFORE.position == State.position - 1))
+    .where(_living(State), State.known_from <= KNOWN, State.known_from.between(_FROM, _TO))
+    .order_by(_FIRST, *IN_TIME)
+    .limit(_MOST)
+)
+
+
+def _end(table: type[Source] | type[State], column: InstrumentedAttribute[Any], last: bool) -> Select[int]:
+    """The first or last second between two at which something became known."""
+    return (
+        select(column.label("second"))
+        .where(_living(table), column.between(_FROM, _TO))
+        .order_by(column.desc() if last else column)
+        .limit(1)
+    )
+
+
+def _turn(last: bool) -> Select[int]:
+    ends = (
+        _end(State, State.known_from, last).subquery(),
+        _end(Source, Source.published_latest, last).subquery(),
+    )
+    both = union_all(*(select(end.c.second) for end in ends)).subquery()
+    return select(func.max(both.c.second) if last else func.min(both.c.second))
+
+
+_FIRST_TURN, _LAST_TURN = _turn(last=False), _turn(last=True)
+
+
+def knowledge(connection: Connection, edition: Edition) -> tuple[KnownDay, ...]:
+    """The days on which knowledge changed, in order; last what is known at present from no certain day on."""
+    growth = defaultdict[Date | None, Growth](Growth)
+    for row in connection.execute(_GROWTH, parameters(edition)):
+        growth[_day(edition, row.second)] += Growth(row.sources, row.rounds, row.events, row.changes)
+    return tuple(KnownDay(day, growth[day]) for day in sorted(growth, key=_order))
+
+
+def news(
+    connection: Connection, edition: Edition, first: Date | None, last: Date | None, most: int
+) -> dict[Date | None, News]:
+    """What became known on the days from the first to the last: at most so many sources, and so many events.
+
+    None as the last day stands for what no certain day has made known; as the first, for it alone.
+    """
+    low = _bounds(_last_day(edition))[1] + 1 if first is None else _bounds(first)[0]
+    high = PRESENT if last is None else _bounds(last)[1]
+    given = parameters(edition, from_=low, to=high, most=most)
+    published = defaultdict[Date | None, list[SourceRef]](list)
+    began = defaultdict[Date | None, list[EventRef]](list)
+    changed = defaultdict[Date | None, list[Change]](list)
+    for source in connection.execute(_SOURCES, given):
+        published[_day(edition, source.second)].append(sources.ref(edition, source))
+    for state in connection.execute(_STATES, given):
+        day, after = _day(edition, state.second), events.ref(edition, state)
+        if state.status_before is None:
+            began[day].append(after)
+        else:
+            changed[day].append(Change(_before(edition, state, after), after))
+    days = published.keys() | began.keys() | changed.keys()
+    return {
+        day: News(tuple(published[day]), tuple(began[day]), tuple(changed[day]))
+        for day in sorted(days, key=_order)
+    }
+
+
+def steps(connection: Connection, edition: Edition) -> Steps:
+    """The way to the days of knowledge around that of the edition; the present stands for the newest day."""
+
+    def turn(which: Select[int], low: int, high: int) -> Date | None:
+        second = connection.scalar(which, parameters(edition, from_=low, to=high))
+        return None if second is None else _day(edition, second)
+
+    end = _bounds(_last_day(edition))[1]
+    newest = turn(_LAST_TURN, _BEGINNING, end)
+    here = edition.known or newest
+    if here is None:
+        return Steps(None, None, None, None)
+    first, last = _bounds(here)
+    return Steps(
+        before=turn(_LAST_TURN, _BEGINNING, first - 1),
+        on=turn(_LAST_TURN, first, last),
+        after=turn(_FIRST_TURN, last + 1, end),
+        newest=newest,
+    )
+
+
+def _last_day(edition: Edition) -> Date:
+    """The last day that has a name."""
+    return dates.parse("9999-12-31", edition.timezone)
+
+
+def _bounds(day: Date) -> tuple[int, int]:
+    assert day.earliest is not None
+    assert day.latest is not None
+    return day.earliest, day.latest
+
+
+def _day(edition: Edition, second: int) -> Date | None:
+    """The day by whose end it was known; years that are too far off have none."""
+    found = dates.day(second, edition.timezone)
+    return None if found.latest is None or found.latest < second else found
+
+
+def _order(day: Date | None) -> int:
+    return PRESENT if day is None or day.earliest is None else day.earliest
+
+
+def _before(edition: Edition, row: Row[*tuple[Any, ...]], after: EventRef) -> EventRef:
+    return replace(
+        after,
+        title=row.title_before,
+        status=row.status_before,
+        date=date(row.date_before, edition.timezone),
+    )
