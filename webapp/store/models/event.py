@@ -117,7 +117,10 @@ class Quote(Base):
         Index(None, "dossier_id", "quote"),
         Index(None, "dossier_id", "source"),
         Index(None, "dossier_id", "speaker"),
-    )
+        # Few quotes do not match to the byte; the timeline says how many of a whole dossier.
+        Index("ix_quotes_loose", "dossier_id", "event_id", sqlite_where=text("match != 'exact'"),
+              postgresql_where=text("match != 'exact'")),
+    )  # fmt: skip
 
     event_id: Mapped[EventId]
     number: Mapped[int] = mapped_column(primary_key=True)

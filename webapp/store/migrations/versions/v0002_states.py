@@ -51,6 +51,9 @@ def _quotes() -> None:
     op.execute(sa.text(KNOWN_FROM).bindparams(sa.bindparam("present", PRESENT, sa.BigInteger())))
     with op.batch_alter_table("quotes") as quotes:
         quotes.alter_column("known_from", existing_type=sa.BigInteger(), nullable=False)
+    loose = sa.text("match != 'exact'")
+    columns = ("dossier_id", "event_id")
+    op.create_index("ix_quotes_loose", "quotes", columns, sqlite_where=loose, postgresql_where=loose)
 
 
 def _states() -> None:
