@@ -21,6 +21,7 @@ from webapp.store.passages.folding import GAP, fold
 Piece = list[str]
 HEADINGS = ("headline", "title")
 AROUND = "of"
+SAID = ("text", "quote", "source")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
+from webapp.store.queries.search import search, search_all
 from webapp.store.queries.source import source
 from webapp.store.queries.timeline import timeline
 from webapp.store.queries.values import kinds, numbers
@@ -39,6 +40,8 @@ __all__ = [
     "quote",
     "round_",
     "rounds",
+    "search",
+    "search_all",
     "source",
     "steps",
     "timeline",

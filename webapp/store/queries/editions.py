@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, select
@@ -29,7 +30,7 @@ _DOSSIERS = (
     .where(Revision.number == _LATEST)
     .order_by(Dossier.name)
 )
-_EDITION = (
+_EDITIONS = (
     select(
         Dossier.id,
         Dossier.name,
@@ -47,8 +48,9 @@ _EDITION = (
     )
     .join(Revision, Revision.dossier_id == Dossier.id)
     .join(Cover, _COVER)
-    .where(Dossier.name == bindparam("name"))
 )
+_EDITION = _EDITIONS.where(Dossier.name == bindparam("name"))
+_THESE = _EDITIONS.where(Revision.number == _LATEST, Dossier.id.in_(bindparam("ids", expanding=True)))
 _NEWEST = _EDITION.where(Revision.number == _LATEST)
 _NUMBERED = _EDITION.where(Revision.number == bindparam("number"))
 _NAMES = select(Dossier.name)
@@ -90,6 +92,12 @@ def edition(connection: Connection, dossier: str, revision: int | None) -> Editi
     else:
         found = None
     return _missing(connection, dossier, revision) if found is None else _edition(found, revision is not None)
+
+
+def newest(connection: Connection, ids: Iterable[int]) -> dict[int, Edition]:
+    """The newest revisions of the dossiers with these numbers in the store, by them."""
+    found = connection.execute(_THESE, {"ids": list(ids)})
+    return {row.id: _edition(row, pinned=False) for row in found}
 
 
 def _missing(connection: Connection, name: str, revision: int | None) -> Missing:

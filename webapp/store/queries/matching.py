@@ -1,20 +1,77 @@
-"""Which events match the words that somebody looks for."""
+"""Which passages match the words that somebody looks for, on either database."""
 
 from __future__ import annotations
 
-from sqlalchemy import Select, String, bindparam, func, select
+from collections.abc import Sequence
+from typing import Any
 
-from webapp.store.models import Event, State
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, Text, bindparam, column, select, table
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import Boolean, Float
+
+from webapp.store.models import Passage
+from webapp.store.passages import terms
+from webapp.store.passages.terms import Term
 from webapp.store.queries.within import within
+
+FTS5: BindParameter[str] = bindparam("fts5", type_=Text())
+TSQUERY: BindParameter[str] = bindparam("tsquery", type_=Text())
+
+# The database's own index: a passage's words by its id.
+WORDS = table("passage_words", column("rowid", Integer()))
+
+
+class Matched(ColumnElement[bool]):
+    """Whether a row of WORDS matches the parameters of `match_parameters`."""
+
+    type = Boolean()
+    _is_implicitly_boolean = True  # SQLite must not ask whether MATCH is 1: it is no function
+    inherit_cache = True
+
+
+class Rank(ColumnElement[float]):
+    """How well a row of WORDS matches: the less, the better."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(Matched, "sqlite")
+def _matched_sqlite(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
+    return f"passage_words MATCH {compiler.process(FTS5, **options)}"
+
+
+@compiles(Matched)
+def _matched(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
+    return f"passage_words.words @@ CAST({compiler.process(TSQUERY, **options)} AS tsquery)"
+
+
+# A word in a headline counts most, one in the name of a source that a paragraph stands in, least.
+@compiles(Rank, "sqlite")
+def _rank_sqlite(_: Rank, compiler: SQLCompiler, **options: Any) -> str:
+    return "bm25(passage_words, 6, 1, 0.3)"
+
+
+@compiles(Rank)
+def _rank(_: Rank, compiler: SQLCompiler, **options: Any) -> str:
+    asked = f"CAST({compiler.process(TSQUERY, **options)} AS tsquery)"
+    return f"-ts_rank('{{0.2, 0.05, 0.05, 1}}', passage_words.words, {asked}, 1)"
+
 
 # Ids of event versions; the parameters are those of `within.parameters` and of `match_parameters`.
 events_matching: Select[int] = (
-    select(State.event_id)
-    .join(Event, Event.id == State.event_id)
-    .where(within(State), func.lower(State.title + Event.summary).like(bindparam("fts5", type_=String())))
+    select(Passage.event_id)  # type: ignore[assignment]  # an event's passage has one
+    .join(WORDS, WORDS.c.rowid == Passage.id)
+    .where(Matched(), Passage.what == "event", within(Passage))
 )
 
 
 def match_parameters(text: str) -> dict[str, str]:
-    """What `events_matching` is to look for: words, "phrases", prefix*; whatever is typed can be looked for."""
-    return {"fts5": f"%{text.lower()}%", "tsquery": ""}
+    """What to look for: words, "phrases", prefix*. Whatever is typed may be; it may match nothing."""
+    return parameters_of(terms.terms(text))
+
+
+def parameters_of(wanted: Sequence[Term]) -> dict[str, str]:
+    """The same for terms."""
+    return {"fts5": terms.fts5(wanted), "tsquery": terms.tsquery(wanted)}

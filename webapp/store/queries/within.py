@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, func
 
 from webapp import dates
 from webapp.dates import Date
-from webapp.store.models import PRESENT, Cover, Quote, Source, State
+from webapp.store.models import PRESENT, Cover, Passage, Quote, Source, State
 from webapp.store.rows import Edition
 
 IN_TIME = (State.date_sort, State.date_tie, State.key)
@@ -18,7 +18,7 @@ IN_TIME = (State.date_sort, State.date_tie, State.key)
 DOSSIER, REVISION = bindparam("dossier", type_=Integer()), bindparam("revision", type_=Integer())
 KNOWN = bindparam("known", type_=BigInteger())
 
-Version = type[Cover] | type[Source] | type[State]
+Version = type[Cover] | type[Source] | type[State] | type[Passage]
 
 # Of the quotes of an event that the edition has, those published by then.
 READABLE = Quote.known_from <= KNOWN
@@ -27,8 +27,8 @@ READABLE = Quote.known_from <= KNOWN
 def alive(table: Version) -> ColumnElement[bool]:
     """What the edition has of it, as known then, where only that of its dossier comes into question."""
     living = and_(table.since <= REVISION, table.until > REVISION)
-    if table is State:
-        return and_(living, State.known_from <= KNOWN, State.known_until > KNOWN)
+    if table is State or table is Passage:
+        return and_(living, table.known_from <= KNOWN, table.known_until > KNOWN)
     if table is Source:
         return and_(living, func.coalesce(Source.published_latest, PRESENT) <= KNOWN)
     return living

@@ -22,6 +22,7 @@ from webapp.store.rows.event import (
 from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
+from webapp.store.rows.search import Hit, Hits, Part, Snippet, Tallied
 from webapp.store.rows.timeline import Choice, Choices, Moments, Tally, Timeline, Totals
 
 __all__ = [
@@ -45,12 +46,15 @@ __all__ = [
     "EventPage",
     "EventRef",
     "Growth",
+    "Hit",
+    "Hits",
     "Known",
     "KnownDay",
     "Missing",
     "Moments",
     "News",
     "Outcome",
+    "Part",
     "Party",
     "PartyPage",
     "Point",
@@ -60,10 +64,12 @@ __all__ = [
     "Quote",
     "RoundLine",
     "RoundPage",
+    "Snippet",
     "SourcePage",
     "SourceRef",
     "Stance",
     "Steps",
+    "Tallied",
     "Tally",
     "Timeline",
     "Topic",
