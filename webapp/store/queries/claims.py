@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, func, select
 
 from webapp.store import models
-from webapp.store.queries.within import date, maybe
-from webapp.store.rows import Agreement, Claim, Edition, Known, Position
+from webapp.store.models import PRESENT
+from webapp.store.queries import wording
+from webapp.store.queries.within import KNOWN, date, maybe, parameters
+from webapp.store.rows import Agreement, Edition, Known, Position
 
 _AGREEMENTS = (
     select(
@@ -30,36 +34,40 @@ _POSITIONS = (
 )
 _HISTORY = (
     select(models.Known.known, models.Known.status, models.Known.date)
-    .where(models.Known.event_id == bindparam("event"))
+    .where(
+        models.Known.event_id == bindparam("event"),
+        func.coalesce(models.Known.known_latest, PRESENT) <= KNOWN,
+    )
     .order_by(models.Known.position)
 )
 
 
-def agreements(connection: Connection, edition: Edition, event: int) -> tuple[Agreement, ...]:
+def agreements(
+    connection: Connection, edition: Edition, event: int, numbers: Collection[int]
+) -> tuple[Agreement, ...]:
+    """Those that a quote of these numbers proves."""
     return tuple(
-        Agreement(
-            claim=Claim(row.text, tuple(row.citations)),
-            reached=row.reached,
-            topic=edition.topics[row.topic] if row.topic else None,
-        )
+        Agreement(claim, row.reached, edition.topics[row.topic] if row.topic else None)
         for row in connection.execute(_AGREEMENTS, {"event": event})
+        if (claim := wording.claim(row.text, row.citations, numbers))
     )
 
 
-def positions(connection: Connection, edition: Edition, event: int) -> tuple[Position, ...]:
+def positions(
+    connection: Connection, edition: Edition, event: int, numbers: Collection[int]
+) -> tuple[Position, ...]:
+    """Those that a quote of these numbers proves."""
     return tuple(
-        Position(
-            claim=Claim(row.stance, tuple(row.citations)),
-            party=edition.parties[row.party],
-            topic=edition.topics[row.topic],
-        )
+        Position(claim, edition.parties[row.party], edition.topics[row.topic])
         for row in connection.execute(_POSITIONS, {"event": event})
+        if (claim := wording.claim(row.stance, row.citations, numbers))
     )
 
 
 def history(connection: Connection, edition: Edition, event: int) -> tuple[Known, ...]:
+    """What was known of it from days on that have come."""
     zone = edition.timezone
     return tuple(
         Known(date(row.known, zone), row.status, maybe(row.date, zone))
-        for row in connection.execute(_HISTORY, {"event": event})
+        for row in connection.execute(_HISTORY, parameters(edition, event=event))
     )

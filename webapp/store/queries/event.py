@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, union
 
 from webapp.store.models import Event, Quote, State
-from webapp.store.queries import claims, events, missing, sources
+from webapp.store.queries import claims, events, missing, sources, wording
 from webapp.store.queries.promises import Promises
 from webapp.store.queries.quotes import Quotes
-from webapp.store.queries.within import IN_TIME, alive, date, parameters, within
+from webapp.store.queries.within import IN_TIME, alive, parameters, within
 from webapp.store.rows import Edition, EventPage, Missing
 
 _EVENT = (
-    select(Event.id, Event.html, Event.place, Event.known, *IN_TIME)
+    select(Event.id, Event.html, Event.place, *IN_TIME)
     .join(State, State.event_id == Event.id)
     .where(within(State), State.key == bindparam("key"))
 )
@@ -44,6 +44,7 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     names = _NAMES.find(connection, edition, event=row.id)[row.id]
     archive = _SOURCES.find(connection, edition, event=row.id)
     quotes = _QUOTES.find(connection, edition, archive, event=row.id)[row.id]
+    numbers = {quote.number for quote in quotes}
     promises = Promises(connection, edition, row.id)
     place = {column.key: getattr(row, column.key) for column in IN_TIME}
     links = _LINKS.find(connection, edition, others=[row.id, *promises.events], **place)
@@ -51,16 +52,16 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     here = order.index(links[row.id])
     return EventPage(
         ref=links[row.id],
-        html=row.html,
+        html=wording.text(edition, row.html, quotes),
         place=row.place,
-        known=date(row.known, edition.timezone),
+        known=min((quote.source.published for quote in quotes), key=lambda date: date.sort),
         actors=tuple(names.actors),
         topics=tuple(names.topics),
         quotes=tuple(quotes),
-        agreements=claims.agreements(connection, edition, row.id),
-        commitments=promises.commitments(links),
-        outcomes=promises.outcomes(links),
-        positions=claims.positions(connection, edition, row.id),
+        agreements=claims.agreements(connection, edition, row.id, numbers),
+        commitments=promises.commitments(links, numbers),
+        outcomes=promises.outcomes(links) if links[row.id].status == "held" else (),
+        positions=claims.positions(connection, edition, row.id, numbers),
         history=claims.history(connection, edition, row.id),
         previous=order[here - 1],
         next=order[here + 1],

@@ -9,7 +9,7 @@ from typing import Any, overload
 from sqlalchemy import Connection, Row, Select, bindparam, case, distinct, func, select
 
 from webapp.store.models import Event, Quote, Source, State
-from webapp.store.queries import events, sources
+from webapp.store.queries import events, sources, wording
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
 from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, END, Cut, Place, Start, cut
 from webapp.store.queries.quotes import Quotes
@@ -103,7 +103,7 @@ def _cards(
     return tuple(
         EventCard(
             ref=events.ref(edition, row),
-            html=row.summary,
+            html=wording.text(edition, row.summary, quotes[row.id]),
             place=row.place,
             actors=tuple(names[row.id].actors),
             topics=tuple(names[row.id].topics),
