@@ -140,8 +140,10 @@ def check_head(page: Page) -> None:
     assert html.get("dir", "ltr") in ("ltr", "rtl")
     assert page.one("meta[name=description]").attrs["content"], page.path
     if page.response.status_code == 200:
-        path = urlsplit(str(page.one("link[rel=canonical]").attrs["href"])).path
+        address = urlsplit(str(page.one("link[rel=canonical]").attrs["href"]))
+        path = address.path + (f"?{address.query}" if address.query else "")
         assert path == page.path or "@" in page.path, f"{page.path} says that it is {path}"
+        assert bool(page.all("meta[name=robots][content=noindex]")) == ("?" in page.path), page.path
     else:
         assert page.one("meta[name=robots]").attrs["content"] == "noindex"
 

@@ -14,20 +14,21 @@ from webapp.web.paths import Address
 from webapp.web.people import Delegation, delegations
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
-from webapp.web.table import anchor, tone
+from webapp.web.table import tone
+from webapp.web.view import in_timeline
 from webapp.web.words import Words, words
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An event or round. `tone` is its colour, `anchor` its place in the timeline, `cite` how to cite it."""
+    """An event or round. `tone` is its colour, `place` where the timeline shows it, `cite` how to cite it."""
 
     edition: Edition
     event: EventPage
     words: tuple[Words, ...]
     delegations: tuple[Delegation, ...]
     tone: str
-    anchor: str
+    place: str
     cite: str
 
 
@@ -56,6 +57,6 @@ def account(edition: Edition, event: EventPage) -> Account:
         words=tuple(words(edition, quote) for quote in event.quotes),
         delegations=delegations(event.ref.parties, event.actors),
         tone=tone(event.ref),
-        anchor=anchor(event.ref.key),
+        place=in_timeline(edition, event.ref.key),
         cite=citation(edition, event.ref.title, event.ref.key),
     )

@@ -62,9 +62,10 @@ def refusal(faults: Sequence[Fault]) -> Refused:
     kept = [pair for pair in given if pair not in wrong]
     names = " and ".join(dict.fromkeys(f"“{name}”" for name, _ in wrong))
     links = [(_here(kept), f"The view without what is wrong with {names}" if kept else "The whole timeline")]
-    if any(wrong.values()):
+    if meant := [f"{fault.name} {fault.mend}" for fault in faults if fault.mend]:
         mended = [(name, wrong.get((name, value), value)) for name, value in given]
-        links.insert(0, (_here([(name, value) for name, value in mended if value]), "The view perhaps meant"))
+        link = _here([(name, value) for name, value in mended if value])
+        links.insert(0, (link, f"The view with {', '.join(meant)}"))
     return Refused([fault.text for fault in faults if fault.text], links)
 
 
