@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
-from itertools import combinations, pairwise
+from dataclasses import dataclass, replace
+from itertools import combinations, islice, pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given, settings
@@ -44,9 +44,52 @@ WIDTHS = st.one_of(st.sampled_from([330, 700, 1100]), st.integers(300, 2000))
 SOME = settings(max_examples=60)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """So many events alike."""
+
+    time: int
+    parties: tuple[str, ...]
+    held: bool
+    count: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    items: list[Item]
+    rounds: list[Round]
+    zone: str
+    width: float
+    excerpt: Excerpt | None = None
+
+    def drawn(self, tallied: bool = False) -> Overview | None:
+        alike = Counter((item.date.sort[0], item.parties, item.status == "held") for item in self.items)
+        pictures = overviews(
+            () if tallied else self.items,
+            LANES,
+            self.rounds,
+            tallies=[Counted(*key, count) for key, count in alike.items()] if tallied else (),
+            zone=self.zone,
+            widths=(self.width,),
+            excerpt=self.excerpt,
+            zoom=link,
+        )
+        return pictures[0] if pictures else None
+
+    @property
+    def picture(self) -> Overview:
+        found = self.drawn()
+        assert found is not None
+        return found
+
+
+def link(window: Window) -> str:
+    return f"{window.start} {window.end}"
+
+
 @st.composite
-def pictures(draw: st.DrawFn, copies: int = 1) -> tuple[list[Item], Overview]:
-    """Items, each so many times, and their picture; rounds are among what is drawn, too."""
+def scenes(draw: st.DrawFn, copies: int = 1) -> Scene:
+    """Items, each so many times; rounds are among what is drawn, too."""
     zone = draw(ZONES)
     pool = draw(DATES)
     dates = draw(st.lists(pool, min_size=1, max_size=24))
@@ -59,12 +102,38 @@ def pictures(draw: st.DrawFn, copies: int = 1) -> tuple[list[Item], Overview]:
         for number, date in enumerate(draw(st.lists(pool, max_size=5)), 1)
     ]
     items = [replace(item, href=f"{item.href}-{copy}") for item in items for copy in range(copies)]
-    (picture,) = overviews(items, LANES, rounds, zone=zone, widths=(draw(WIDTHS),), zoom=link)
-    return items, picture
+    return Scene(items, rounds, zone, draw(WIDTHS))
 
 
-def link(window: Window) -> str:
-    return f"{window.start} {window.end}"
+@st.composite
+def zoomed(draw: st.DrawFn, copies: int = 1) -> Scene:
+    """Those of many items that begin in a window or around it."""
+    scene = draw(scenes(copies))
+    times = [item.date.sort[0] for item in scene.items]
+    centre, step = draw(st.sampled_from(times)), draw(st.sampled_from([*islice(bins(), 6)]))
+    grid = Grid(step, ZoneInfo(scene.zone))
+    number = grid.index(centre)
+    end = grid.start(number + draw(st.integers(1, 40))) - 1
+    window = Window.of(grid.start(number), end, grid.zone)
+    excerpt = Excerpt.of(window, min(times), max(times))
+    if excerpt is None:
+        return scene
+    items = [item for item in scene.items if excerpt.holds((item.date.sort[0], item.date.sort[0]))]
+    return replace(scene, items=items, excerpt=excerpt)
+
+
+def pictures(copies: int = 1) -> st.SearchStrategy[tuple[list[Item], Overview]]:
+    """The items, and the picture of them."""
+    return scenes(copies).map(lambda scene: (scene.items, scene.picture))
+
+
+def excerpts(copies: int = 1) -> st.SearchStrategy[tuple[list[Item], Overview]]:
+    """The items around a window, and the picture that outlines it."""
+    drawn = zoomed(copies).map(lambda scene: (scene.items, scene.drawn()))
+    return drawn.filter(lambda pair: pair[1] is not None)  # type: ignore[return-value]
+
+
+EVERY = st.one_of(pictures(), pictures(copies=30), excerpts(), excerpts(copies=30))
 
 
 def edges(mark: Mark) -> tuple[float, float]:
@@ -118,7 +187,7 @@ def test_each_item_begins_in_the_time_of_one_bar(drawn: tuple[list[Item], Overvi
 
 
 @SOME
-@given(pictures())
+@given(st.one_of(pictures(), excerpts()))
 def test_no_two_marks_of_a_lane_touch(drawn: tuple[list[Item], Overview]) -> None:
     lanes: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
     for mark in drawn[1].marks:
@@ -131,7 +200,7 @@ def test_no_two_marks_of_a_lane_touch(drawn: tuple[list[Item], Overview]) -> Non
 
 
 @SOME
-@given(st.one_of(pictures(), pictures(copies=30)))
+@given(EVERY)
 def test_no_two_texts_touch(drawn: tuple[list[Item], Overview]) -> None:
     for one, other in combinations(texts(drawn[1]), 2):
         if abs(one.y - other.y) < 12:
@@ -139,7 +208,7 @@ def test_no_two_texts_touch(drawn: tuple[list[Item], Overview]) -> None:
 
 
 @SOME
-@given(st.one_of(pictures(), pictures(copies=30)))
+@given(EVERY)
 def test_everything_lies_inside_the_picture(drawn: tuple[list[Item], Overview]) -> None:
     picture = drawn[1]
     assert picture.top <= picture.rows[0].top
@@ -151,6 +220,7 @@ def test_everything_lies_inside_the_picture(drawn: tuple[list[Item], Overview]) 
         *((each.x, each.x + each.width) for each in picture.bins),
         *((each.x, each.x + each.width) for each in picture.breaks),
         *((x, x) for x in picture.ticks),
+        *((each.x, each.x + each.width) for each in [picture.outline] if each),
     ]:
         assert left >= -HAIR
         assert right <= picture.width + HAIR
@@ -160,6 +230,48 @@ def test_everything_lies_inside_the_picture(drawn: tuple[list[Item], Overview]) 
         assert all(rows[spot.lane].top + 5.5 <= spot.y <= rows[spot.lane].y for spot in mark.spots)
     for bin_ in picture.bins:
         assert all(rows[bar.lane].top <= bar.top <= bar.held <= bar.base for bar in bin_.bars)
+
+
+@SOME
+@given(scenes(copies=30))
+def test_tallies_and_items_make_the_same_bars(scene: Scene) -> None:
+    picture = scene.picture
+    assume(picture.bins)
+    assert scene.drawn(tallied=True) == picture
+
+
+@SOME
+@given(zoomed(copies=30))
+def test_a_bar_counts_all_that_begins_in_its_time_also_at_the_edge_of_what_is_given(scene: Scene) -> None:
+    picture = scene.drawn()
+    assume(picture and picture.bins)
+    assert picture is not None
+    for bin_ in picture.bins:
+        start, end = map(int, str(bin_.href).split())
+        inside = [item for item in scene.items if start <= item.date.sort[0] <= end]
+        assert bin_.name.startswith(f"{bin_.name.split(': ')[0]}: {len(inside):,} event")
+        assert scene.excerpt is None or scene.excerpt.holds((start, end))
+
+
+@SOME
+@given(zoomed(copies=30), st.booleans())
+def test_the_window_is_drawn_whole_and_outlined(scene: Scene, tallied: bool) -> None:
+    picture = scene.drawn(tallied)
+    assume(picture)
+    assert picture is not None
+    assert (picture.outline is None) == (scene.excerpt is None)
+    if scene.excerpt and picture.outline:
+        outline, window = picture.outline, scene.excerpt.window
+        inside = [item for item in scene.items if window.start <= item.date.sort[0] <= window.end]
+        whole = {item.href for item in inside if (item.date.latest or window.end + 1) <= window.end}
+        for mark in picture.marks:
+            if mark.href in whole:
+                assert outline.x - HAIR <= mark.left + (mark.width or 0)
+                assert mark.left <= outline.x + outline.width + HAIR
+        counted = [bin_ for bin_ in picture.bins if outline.x - 6 <= bin_.x <= outline.x + outline.width + 6]
+        if picture.bins:
+            spans = [tuple(map(int, str(bin_.href).split())) for bin_ in counted]
+            assert all(any(a <= item.date.sort[0] <= b for a, b in spans) for item in inside)
 
 
 @SOME
