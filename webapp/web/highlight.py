@@ -6,17 +6,14 @@ All offsets are code points into the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from webapp.quotes import omitted, paragraphs
 from webapp.web.words import Words
 
 Span = tuple[int, int]
-
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-OMISSIONS = ("[…]", "[...]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`omitted`: the archive leaves text out; `withheld`: the source's rights do. Neither has runs.
+    """The paragraph `number` (from 1) of the whole text.
 
+    `omitted`: the archive leaves text out; `withheld`: the source's rights do. Neither has runs.
     `quotes` begin in this paragraph.
     """
 
+    number: int
     runs: tuple[Run, ...]
     quotes: tuple[Words, ...] = ()
     omitted: bool = False
@@ -52,23 +51,26 @@ class Paragraph:
 
 def highlight(text: str, quotes: Sequence[Words], shown: Sequence[Span] | None) -> tuple[Paragraph, ...]:
     """The paragraphs of a text; of its words only the spans in `shown`, or all of them (None)."""
-    found = (_paragraph(text, match.span(), quotes, shown) for match in PARAGRAPH.finditer(text))
+    spans = enumerate(paragraphs(text), start=1)
+    found = (_paragraph(text, number, span, quotes, shown) for number, span in spans)
     merged: list[Paragraph] = []
     for withheld, group in groupby(found, key=lambda paragraph: paragraph.withheld):
         merged.extend(list(group)[: 1 if withheld else None])
     return tuple(merged)
 
 
-def _paragraph(text: str, span: Span, quotes: Iterable[Words], shown: Sequence[Span] | None) -> Paragraph:
-    if text[slice(*span)].strip() in OMISSIONS:
-        return Paragraph((), omitted=True)
+def _paragraph(
+    text: str, number: int, span: Span, quotes: Iterable[Words], shown: Sequence[Span] | None
+) -> Paragraph:
+    if omitted(text[slice(*span)]):
+        return Paragraph(number, (), omitted=True)
     if shown is None:
         shown = [span]
     elif not any(_overlap(span, each) for each in shown):
-        return Paragraph((), withheld=True)
+        return Paragraph(number, (), withheld=True)
     here = [quote for quote in quotes if any(_overlap(span, each) for each in quote.spans)]
     starting = tuple(quote for quote in here if span[0] <= quote.spans[0][0] < span[1])
-    return Paragraph(tuple(_runs(text, span, here, shown)), starting)
+    return Paragraph(number, tuple(_runs(text, span, here, shown)), starting)
 
 
 def _runs(text: str, span: Span, quotes: Sequence[Words], shown: Sequence[Span]) -> Iterator[Run]:
