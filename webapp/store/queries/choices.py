@@ -17,13 +17,12 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    not_,
     select,
     union_all,
 )
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
-from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions
+from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions, none_of
 from webapp.store.queries.within import DOSSIER, parameters, within
 from webapp.store.rows import Choice, Choices, Edition
 
@@ -92,7 +91,7 @@ def _statement(active: tuple[str, ...]) -> CompoundSelect[str, str, int]:
     parts = [select(literal("total"), literal(""), func.count()).select_from(result)]
     for name in DIMENSIONS:
         if name in active:
-            others = _events(f"other_{name}", *conditions(but(active, name)), not_(*conditions([name])))
+            others = _events(f"other_{name}", *conditions(but(active, name)), none_of(name))
             parts.append(_tally(name, others))
         else:
             parts.append(_tally(name, result))

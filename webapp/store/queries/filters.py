@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, bindparam, or_, select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, bindparam, false, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.dates import Date
@@ -59,6 +59,11 @@ class Filters:
 def conditions(active: Iterable[str]) -> tuple[ColumnElement[bool], ...]:
     """What a State satisfies that is narrowed by the parameters of these names; see `Filters.parameters`."""
     return tuple(_CONDITIONS[name] for name in active)
+
+
+def none_of(name: str) -> ColumnElement[bool]:
+    """What a State satisfies that has none of the parameter's values."""
+    return not_(func.coalesce(_CONDITIONS[name], false()))  # a State without a round is in no round
 
 
 def but(active: Iterable[str], name: str) -> tuple[str, ...]:
