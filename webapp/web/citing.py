@@ -8,8 +8,12 @@ from webapp.web.head import absolute
 
 
 def citation(edition: Edition, title: str, path: str) -> str:
-    """`“Headline.” Dossier, revision 1. Parley, 29 May 2025. https://…`: the address of this revision."""
+    """`“Headline.” Dossier, revision 1. Parley, 29 May 2025. https://…`: the address of this revision.
+
+    Of what was known on a day, that day is said too.
+    """
     stop = "" if title.endswith((".", "?", "!", "…")) else "."
     day = dates.parse(edition.imported.date().isoformat()).label
-    address = absolute(f"/{edition.id}@{edition.revision}/{path}")
-    return f"“{title}{stop}” {edition.title}, revision {edition.revision}. Parley, {day}. {address}"
+    address = absolute(edition.permanent_link(path))
+    known = f", as known on {edition.known.label}" if edition.known else ""
+    return f"“{title}{stop}” {edition.title}, revision {edition.revision}{known}. Parley, {day}. {address}"

@@ -11,12 +11,13 @@ from types import TracebackType
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
+from webapp.store import queries
 from webapp.store.rows import Edition
 from webapp.web.guess import Link, dossier, guess, nearest
-from webapp.web.head import Head
+from webapp.web.head import Head, elsewhen
 from webapp.web.parameters import Refused, UnknownParameters
 from webapp.web.paths import Address
-from webapp.web.reading import NoDossier, NoLonger, NoThing
+from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, connection
 from webapp.web.rendering import render
 
 LOG = logging.getLogger("parley")
@@ -107,6 +108,27 @@ def _(error: NoLonger) -> Trouble:
     link = _in_revision(edition, last)
     text = f"“{edition.title}” had this page until revision {last}, and it still stands there."
     return Trouble("No longer part of the dossier", (text,), (link, dossier(edition)))
+
+
+@trouble.register
+def _(error: NotYetKnown) -> Trouble:
+    edition = error.edition
+    assert edition.known
+    since = queries.known_since(connection(), edition, error.missing.what)
+    text = f"Nothing of this was known by the end of {edition.known.label}."
+    more = f"It became known on {since.label}." if since else "No certain day has made it known."
+    then = [Link(elsewhen(since), f"This page as known on {since.label}")] if since else []
+    links = (*then, Link(elsewhen(None), "This page at present"), dossier(edition))
+    return Trouble("Not known on that day", (text, more), links)
+
+
+@trouble.register
+def _(error: NoDay) -> Trouble:
+    why = f" {error.__cause__}." if error.__cause__ else ""
+    text = f"“{error.text[:40]}” is no day on which something can be known.{why}"
+    days = Link(error.edition.link("known"), "What was known when")
+    mend = "Write a day of the calendar, as in known=2025-05-29."
+    return Trouble("Not a day", (text, mend), (Link(elsewhen(None), "This page at present"), days))
 
 
 @trouble.register

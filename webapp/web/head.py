@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from flask import current_app, request
 from markupsafe import Markup
 
+from webapp.dates import Date
 from webapp.store.rows import Edition
 from webapp.web.languages import direction
+from webapp.web.parameters import address, canonical, taken
 from webapp.web.reading import Found, T
 
 CITATION_MARK = re.compile(r'<a class="cite".*?</a>')
@@ -22,7 +24,8 @@ class Head:
     `canonical` is the address for search engines: the page of the newest revision, or this very page where
     the newest has none. `permanent` is the page of this revision, `current` that of the newest, if any.
     `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
-    says whether it is that section's first page. Search engines are to keep it if `indexed`.
+    says whether it is that section's first page. Search engines are to keep it if `indexed`. Of a page as
+    known on a day, `present` is the same page of the present.
     """
 
     title: str
@@ -35,6 +38,7 @@ class Head:
     section: str | None = None
     top: bool = False
     indexed: bool = True
+    present: str | None = None
 
     @property
     def direction(self) -> str:
@@ -54,6 +58,8 @@ class Head:
 def head(found: Found[T], path: str, title: str, description: str) -> Head:
     """The head of a page in a dossier. Without a description its title describes it."""
     edition = found.edition
+    if edition.known:
+        title = f"{title}, as known on {edition.known.label}"
     query = "?" + request.query_string.decode() if request.query_string else ""
     permanent = f"/{edition.id}@{edition.revision}/{path}{query}"
     current = f"/{edition.id}/{path}{query}" if found.current else None
@@ -68,7 +74,15 @@ def head(found: Found[T], path: str, title: str, description: str) -> Head:
         section=path.partition("/")[0],
         top="/" not in path,
         indexed=not query,
+        present=elsewhen(None) if edition.known else None,
     )
+
+
+def elsewhen(day: Date | None) -> str:
+    """The page of this request as known on another day, or (None) at present."""
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "known"]
+    pairs += [("known", day.text)] if day else []
+    return address(request.path, canonical(pairs, taken().names))
 
 
 def absolute(path: str) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
 
-from webapp.dates import Date
 from webapp.store import queries
 from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
 from webapp.web.choices import Chip, Panel, chips, in_words, panel
 from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
+from webapp.web.known import Stepper, stepper
 from webapp.web.pager import Pager, pager
 from webapp.web.parameters import Refused, takes
 from webapp.web.paths import Address
@@ -41,7 +41,7 @@ class TimelineContext:
     edition: Edition
     view: View
     totals: Totals
-    known: Date | None
+    knowledge: Stepper
     picture: Picture
     panel: Panel
     chips: tuple[Chip, ...]
@@ -57,8 +57,7 @@ def timeline(at: Address) -> Response:
     here = view(open_edition(at))
     found = queries.timeline(connection(), here.edition, here.filters, here.place)
     if isinstance(found, Missing):
-        ((name, key),) = placed(here.place)
-        raise refusal([nowhere(name, key, found.nearest)])
+        raise refusal([nowhere(*placed(here.place)[0], found.nearest)])
     if found.whole and here.place != START:
         return make_response(redirect(here.url(place=START), 307))  # not for good: the dossier can grow
     return render("timeline.html", arrange(here, found))
@@ -71,7 +70,7 @@ def arrange(here: View, found: Timeline) -> TimelineContext:
         edition=edition,
         view=here,
         totals=found.totals,
-        known=found.known,
+        knowledge=stepper(here),
         picture=picture(here, found, moments(connection(), edition, here.filters)),
         panel=panel(here, queries.choices(connection(), edition, here.filters)),
         chips=chips(here),

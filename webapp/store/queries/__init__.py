@@ -9,7 +9,7 @@ from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
-from webapp.store.queries.knowledge import knowledge, news, steps
+from webapp.store.queries.knowledge import knowledge, known_since, news, steps
 from webapp.store.queries.moments import moments
 from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
@@ -31,6 +31,7 @@ __all__ = [
     "event",
     "kinds",
     "knowledge",
+    "known_since",
     "loosened",
     "moments",
     "news",

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    String,
     and_,
     bindparam,
     case,
@@ -29,7 +30,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp import dates
 from webapp.dates import Date
-from webapp.store.models import PRESENT, Source, State
+from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import events, sources
 from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, REVISION, date, parameters
 from webapp.store.rows import Change, Edition, EventRef, Growth, KnownDay, News, SourceRef, Steps
@@ -107,6 +108,15 @@ def _turn(last: bool) -> Select[int]:
 
 
 _FIRST_TURN, _LAST_TURN = _turn(last=False), _turn(last=True)
+
+_KEY = bindparam("key", type_=String())
+_EVENT_SINCE = select(func.min(State.known_from)).where(_living(State), State.key == _KEY)
+_SOURCE_SINCE = select(func.min(_PUBLISHED)).where(_living(Source), Source.key == _KEY)
+_QUOTE_SINCE = (
+    select(func.min(Quote.known_from))
+    .join(State, State.event_id == Quote.event_id)
+    .where(_living(State), Quote.dossier_id == DOSSIER, Quote.quote == _KEY)
+)
 
 
 def knowledge(connection: Connection, edition: Edition) -> tuple[KnownDay, ...]:
@@ -194,3 +204,14 @@ def _before(edition: Edition, row: Row[*tuple[Any, ...]], after: EventRef) -> Ev
         status=row.status_before,
         date=date(row.date_before, edition.timezone),
     )
+
+
+def known_since(connection: Connection, edition: Edition, key: str) -> Date | None:
+    """The day by whose end the edition's event, round, source or quote of that key was known.
+
+    None where no certain day has made it known, or the revision has nothing of that key.
+    """
+    folder, _, id = key.partition("/")
+    statement = {"sources": _SOURCE_SINCE, "quotes": _QUOTE_SINCE}.get(folder, _EVENT_SINCE)
+    second = connection.scalar(statement, parameters(edition, key=id if folder == "quotes" else key))
+    return None if second is None else _day(edition, second)

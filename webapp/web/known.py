@@ -1,0 +1,216 @@
+"""What was known when: the page `/<dossier>/known`, and the steps from day to day on a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from flask import Response, request
+
+from webapp import dates
+from webapp.dates import Date
+from webapp.store import queries
+from webapp.store.rows import Edition, Growth, KnownDay, News
+from webapp.web.head import Head, head
+from webapp.web.parameters import Pairs, Refused, address, takes
+from webapp.web.paths import Address
+from webapp.web.reading import Found, connection, find
+from webapp.web.rendering import render
+from webapp.web.view import View
+from webapp.web.words import count
+
+SHORT = 200  # as many things that became known are shown on one page
+FEW = 6  # sources, and events, that a timeline tells of a day
+MOST = 500  # that the page tells of a day
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day on which knowledge changed; `day` is None for what no certain day has made known.
+
+    `edition` is that of its end. `news` is what became known, None where it is not told; `rest` how much
+    more became known.
+    """
+
+    day: Date | None
+    edition: Edition
+    growth: Growth | None
+    news: News | None
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.day)
+
+    @property
+    def rest(self) -> int:
+        return self.growth.total - self.news.total if self.growth and self.news else 0
+
+    @property
+    def grown(self) -> str:
+        """What became known, in numbers."""
+        assert self.growth
+        grown = self.growth
+        parts = (
+            (grown.sources, f"{count(grown.sources, 'source')} published"),
+            (grown.rounds, f"{count(grown.rounds, 'round')} first known"),
+            (grown.events, f"{count(grown.events, 'event')} first known"),
+            (grown.changes, f"{count(grown.changes, 'event')} changed"),
+        )
+        return ", ".join(text for number, text in parts if number)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The days of a year, or of a month."""
+
+    label: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a long dossier: `href` is None for the one that is shown."""
+
+    label: str
+    days: int
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContext:
+    """`today` is what became known on the day of the edition, where the groups do not tell it."""
+
+    head: Head
+    edition: Edition
+    years: tuple[Year, ...]
+    today: Day | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    day: Date
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stepper:
+    """The way through the days of knowledge from a timeline; `today` only where a day is asked for.
+
+    `newest` is the last day on which anything became known, None where nothing ever did. `kept` are the
+    parameters of the view but its day.
+    """
+
+    edition: Edition
+    before: Step | None
+    after: Step | None
+    newest: Date | None
+    today: Day | None
+    present: str
+    kept: Pairs
+    days: str
+
+
+@takes("year", "known")
+def known(at: Address) -> Response:
+    found = find(at, queries.knowledge)
+    return render("known.html", arrange(found, request.args.get("year")))
+
+
+def arrange(found: Found[tuple[KnownDay, ...]], asked: str | None) -> KnownContext:
+    edition, days = found.edition, found.row
+    short = sum(day.growth.total for day in days) <= SHORT
+    years = {year_of(each.day): each.day for each in days}
+    if asked is not None and asked not in years:
+        raise _no_year(edition, asked, years)
+    year = asked or ("" if short or not days else year_of(days[-1].day))
+    told = queries.news(connection(), edition, days[0].day, days[-1].day, SHORT) if short and days else {}
+    listed = [
+        _day(edition, each, told.get(each.day)) for each in days if not year or year_of(each.day) == year
+    ]
+    described = f"The {count(len(days), 'day')} on which knowledge of “{edition.title}” changed."
+    return KnownContext(
+        head=head(found, "known", f"What was known when — {edition.title}", described),
+        edition=edition,
+        years=tuple(_years(edition, days, year)) if year else (),
+        today=None if short else _today(edition, days),
+        groups=tuple(_groups(listed, by_month=bool(year))),
+    )
+
+
+def stepper(here: View) -> Stepper:
+    """The steps from this view."""
+    edition = here.edition
+    found = queries.steps(connection(), edition)
+
+    def step(day: Date | None) -> Step | None:
+        if day is None:
+            return None
+        return Step(day, replace(here, edition=replace(edition, known=day)).url())
+
+    return Stepper(
+        edition=edition,
+        before=step(found.before),
+        after=step(found.after),
+        newest=found.newest,
+        today=_told(edition, found.on, FEW) if edition.known and found.on else None,
+        present=replace(here, edition=replace(edition, known=None)).url(),
+        kept=[(name, value) for name, value in here.pairs if name != "known"],
+        days=edition.link("known", anchor(found.on) if found.on else ""),
+    )
+
+
+def anchor(day: Date | None) -> str:
+    """Where the page tells of that day."""
+    return f"d{day.text}" if day else "no-day"
+
+
+def year_of(day: Date | None) -> str:
+    """The year as a parameter says it; "none" of no day."""
+    return day.text.rsplit("-", 2)[0] if day else "none"
+
+
+def _label(year: str) -> str:
+    return "No certain day" if year == "none" else dates.parse(year).label
+
+
+def _no_year(edition: Edition, year: str, years: Iterable[str]) -> Refused:
+    listed = ", ".join(years)
+    text = f"Knowledge of “{edition.title}” did not change in “{year[:20]}”."
+    more = f"It did in {listed}." if listed and len(listed) < 200 else ""
+    return Refused([text, more] if more else [text], [(edition.link("known"), "What was known when")])
+
+
+def _years(edition: Edition, days: Iterable[KnownDay], shown: str) -> Iterable[Year]:
+    known = [("known", edition.known.text)] if edition.known else []
+    for year, group in groupby(days, key=lambda each: year_of(each.day)):
+        path = address(f"{edition.base}/known", [("year", year), *known])
+        yield Year(_label(year), len(list(group)), None if year == shown else path)
+
+
+def _groups(days: Iterable[Day], by_month: bool) -> Iterable[Group]:
+    def period(day: Day) -> str:
+        if day.day is None:
+            return "No certain day"
+        return dates.parse(day.day.text.rsplit("-", 1 if by_month else 2)[0]).label
+
+    for label, group in groupby(days, key=period):
+        yield Group(label, tuple(group))
+
+
+def _day(edition: Edition, known: KnownDay, news: News | None) -> Day:
+    return Day(known.day, replace(edition, known=known.day), known.growth, news)
+
+
+def _today(edition: Edition, days: Iterable[KnownDay]) -> Day | None:
+    """The day of the edition, told at length."""
+    for each in days:
+        if edition.known and each.day == edition.known:
+            return replace(_told(edition, each.day, MOST), growth=each.growth)
+    return None
+
+
+def _told(edition: Edition, day: Date | None, most: int) -> Day:
+    found = queries.news(connection(), edition, day, day, most)
+    return Day(day, replace(edition, known=day), None, found[day])
