@@ -66,7 +66,7 @@ def loosened(connection: Connection, edition: Edition, filters: Filters) -> dict
     if not active:
         return {}
     rows = connection.execute(_loosened(active), parameters(edition, **filters.parameters))
-    found: dict[str, int] = dict(rows.tuples().all())
+    found = {row.name: row.number for row in rows}
     return {name: found[name] for name in active}
 
 
@@ -74,7 +74,9 @@ def loosened(connection: Connection, edition: Edition, filters: Filters) -> dict
 def _loosened(active: tuple[str, ...]) -> CompoundSelect[str, int]:
     return union_all(
         *(
-            select(literal(name), func.count()).where(within(State), *conditions(but(active, name)))
+            select(literal(name).label("name"), func.count().label("number")).where(
+                within(State), *conditions(but(active, name))
+            )
             for name in active
         )
     )
