@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -79,7 +79,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class KnownContext:
-    """`today` is what became known on the day of the edition, where the groups do not tell it."""
+    """`today` is the day of the edition, or the newest, told at length where the groups tell of no day."""
 
     head: Head
     edition: Edition
@@ -125,16 +125,14 @@ def arrange(found: Found[tuple[KnownDay, ...]], asked: str | None) -> KnownConte
     if asked is not None and asked not in years:
         raise _no_year(edition, asked, years)
     year = asked or ("" if short or not days else year_of(days[-1].day))
-    told = queries.news(connection(), edition, days[0].day, days[-1].day, SHORT) if short and days else {}
-    listed = [
-        _day(edition, each, told.get(each.day)) for each in days if not year or year_of(each.day) == year
-    ]
+    told = _news(edition, days, short)
+    listed = [_day(edition, each, told if short else {}) for each in days if year in ("", year_of(each.day))]
     described = f"The {count(len(days), 'day')} on which knowledge of “{edition.title}” changed."
     return KnownContext(
         head=head(found, "known", f"What was known when — {edition.title}", described),
         edition=edition,
         years=tuple(_years(edition, days, year)) if year else (),
-        today=None if short else _today(edition, days),
+        today=None if short or asked or days[-1].day not in told else _day(edition, days[-1], told),
         groups=tuple(_groups(listed, by_month=bool(year))),
     )
 
@@ -154,7 +152,7 @@ def stepper(here: View) -> Stepper:
         before=step(found.before),
         after=step(found.after),
         newest=found.newest,
-        today=_told(edition, found.on, FEW) if edition.known and found.on else None,
+        today=_today(edition),
         present=replace(here, edition=replace(edition, known=None)).url(),
         kept=[(name, value) for name, value in here.pairs if name != "known"],
         days=edition.link("known", anchor(found.on) if found.on else ""),
@@ -199,18 +197,22 @@ def _groups(days: Iterable[Day], by_month: bool) -> Iterable[Group]:
         yield Group(label, tuple(group))
 
 
-def _day(edition: Edition, known: KnownDay, news: News | None) -> Day:
-    return Day(known.day, replace(edition, known=known.day), known.growth, news)
+def _day(edition: Edition, known: KnownDay, told: Mapping[Date | None, News]) -> Day:
+    return Day(known.day, replace(edition, known=known.day), known.growth, told.get(known.day))
 
 
-def _today(edition: Edition, days: Iterable[KnownDay]) -> Day | None:
-    """The day of the edition, told at length."""
-    for each in days:
-        if edition.known and each.day == edition.known:
-            return replace(_told(edition, each.day, MOST), growth=each.growth)
-    return None
+def _news(edition: Edition, days: Sequence[KnownDay], short: bool) -> dict[Date | None, News]:
+    """What became known on all days, or on the day of the edition, at present on the newest."""
+    if not days:
+        return {}
+    first = days[0].day if short else edition.known or days[-1].day
+    last = days[-1].day if short else first
+    return queries.news(connection(), edition, first, last, MOST)
 
 
-def _told(edition: Edition, day: Date | None, most: int) -> Day:
-    found = queries.news(connection(), edition, day, day, most)
-    return Day(day, replace(edition, known=day), None, found[day])
+def _today(edition: Edition) -> Day | None:
+    """What became known on the day of the edition, in short."""
+    if edition.known is None:
+        return None
+    news = queries.news(connection(), edition, edition.known, edition.known, FEW).get(edition.known)
+    return Day(edition.known, edition, None, news) if news else None

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Row,
-    Select,
+    ScalarSelect,
     String,
     and_,
     bindparam,
@@ -26,7 +26,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import aliased
 
 from webapp import dates
 from webapp.dates import Date
@@ -88,26 +88,28 @@ _STATES = (
 )
 
 
-def _end(table: type[Source] | type[State], column: InstrumentedAttribute[Any], last: bool) -> Select[int]:
-    """The first or last second between two at which something became known."""
-    return (
+def _turn(last: bool, low: str, high: str) -> ScalarSelect[int]:
+    """The first or last second between two (named by their parameters) at which something became known."""
+    bounds = bindparam(low, type_=BigInteger()), bindparam(high, type_=BigInteger())
+    ends = (
         select(column.label("second"))
-        .where(_living(table), column.between(_FROM, _TO))
+        .where(_living(table), column.between(*bounds))
         .order_by(column.desc() if last else column)
         .limit(1)
-    )
-
-
-def _turn(last: bool) -> Select[int]:
-    ends = (
-        _end(State, State.known_from, last).subquery(),
-        _end(Source, Source.published_latest, last).subquery(),
+        .subquery()
+        for table, column in ((State, State.known_from), (Source, Source.published_latest))
     )
     both = union_all(*(select(end.c.second) for end in ends)).subquery()
-    return select(func.max(both.c.second) if last else func.min(both.c.second))
+    return select(func.max(both.c.second) if last else func.min(both.c.second)).scalar_subquery()
 
 
-_FIRST_TURN, _LAST_TURN = _turn(last=False), _turn(last=True)
+_NEWEST = select(_turn(True, "beginning", "end"))
+_STEPS = select(
+    _turn(True, "beginning", "day_before").label("before"),
+    _turn(True, "first", "last").label("on"),
+    _turn(False, "day_after", "end").label("after"),
+    _turn(True, "beginning", "end").label("newest"),
+)
 
 _KEY = bindparam("key", type_=String())
 _EVENT_SINCE = select(func.min(State.known_from)).where(_living(State), State.key == _KEY)
@@ -157,23 +159,14 @@ def news(
 
 def steps(connection: Connection, edition: Edition) -> Steps:
     """The way to the days of knowledge around that of the edition; the present stands for the newest day."""
-
-    def turn(which: Select[int], low: int, high: int) -> Date | None:
-        second = connection.scalar(which, parameters(edition, from_=low, to=high))
-        return None if second is None else _day(edition, second)
-
-    end = _bounds(_last_day(edition))[1]
-    newest = turn(_LAST_TURN, _BEGINNING, end)
-    here = edition.known or newest
+    given = parameters(edition, beginning=_BEGINNING, end=_bounds(_last_day(edition))[1])
+    here = edition.known or _maybe_day(edition, connection.scalar(_NEWEST, given))
     if here is None:
         return Steps(None, None, None, None)
     first, last = _bounds(here)
-    return Steps(
-        before=turn(_LAST_TURN, _BEGINNING, first - 1),
-        on=turn(_LAST_TURN, first, last),
-        after=turn(_FIRST_TURN, last + 1, end),
-        newest=newest,
-    )
+    given |= {"first": first, "last": last, "day_before": first - 1, "day_after": last + 1}
+    row = connection.execute(_STEPS, given).one()
+    return Steps(*(_maybe_day(edition, second) for second in row))
 
 
 def _last_day(edition: Edition) -> Date:
@@ -191,6 +184,10 @@ def _day(edition: Edition, second: int) -> Date | None:
     """The day by whose end it was known; years that are too far off have none."""
     found = dates.day(second, edition.timezone)
     return None if found.latest is None or found.latest < second else found
+
+
+def _maybe_day(edition: Edition, second: int | None) -> Date | None:
+    return None if second is None else _day(edition, second)
 
 
 def _order(day: Date | None) -> int:
@@ -214,4 +211,4 @@ def known_since(connection: Connection, edition: Edition, key: str) -> Date | No
     folder, _, id = key.partition("/")
     statement = {"sources": _SOURCE_SINCE, "quotes": _QUOTE_SINCE}.get(folder, _EVENT_SINCE)
     second = connection.scalar(statement, parameters(edition, key=id if folder == "quotes" else key))
-    return None if second is None else _day(edition, second)
+    return _maybe_day(edition, second)
