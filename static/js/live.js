@@ -64,11 +64,16 @@ function replaceHead(page) {
 // The focus stays on the same control, at the same height of the window; where it is gone, the count has the focus.
 function resume(held, height, sent) {
   const same = counterpart(held);
-  const next = same ?? find("[data-count]");
-  if (!same && next) next.tabIndex = -1;
-  next?.focus({ preventScroll: true });
+  same?.focus({ preventScroll: true });
+  if (!same || document.activeElement !== same) focusCount();
   if (same && height !== undefined) scrollBy({ top: same.getBoundingClientRect().top - height, behavior: "instant" });
   if (same?.matches(TYPED)) keepTyped(held, same, sent);
+}
+
+function focusCount() {
+  const count = find("[data-count]");
+  count?.setAttribute("tabindex", "-1");
+  count?.focus({ preventScroll: true });
 }
 
 function counterpart(held) {
@@ -94,7 +99,7 @@ function apply(form, button) {
 }
 
 document.addEventListener("change", ({ target }) => {
-  if (target.form?.matches("[data-live]")) apply(target.form);
+  if (target.form?.matches("[data-live]") && target.form.reportValidity()) apply(target.form);
 });
 
 document.addEventListener("submit", (event) => {

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
-PAGES = ["/", "/river-2025/", "/river-2025/rounds/1", "/river-2025/sources/report", "/river-2025/events/nothing"]
+PAGES = ["/", *(f"/river-2025/{path}" for path in ("", "rounds/1", "sources/report", "events/nothing"))]
 
 
 def copied(page: Page, button: Locator) -> str:
@@ -65,7 +65,7 @@ def test_a_link_that_may_not_be_copied_is_shown(page: Page) -> None:
 
     page.on("dialog", answer)
     page.goto("/river-2025/rounds/1")
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     with page.expect_event("dialog"):
         page.locator(".foot [data-copy]").click()
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -85,11 +85,10 @@ def test_j_and_k_move_between_events_and_rounds(page: Page) -> None:
         expect(stops.nth(number)).to_be_focused()
         expect(stops.nth(number)).to_be_in_viewport(ratio=1)
     page.keyboard.press("j")
+    expect(stops.last).to_be_focused()
     page.keyboard.press("k")
-    page.keyboard.press("k")
-    expect(stops.nth(len(names) - 2)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(names[-2].strip()[-10:])
+    expect(page.get_by_role("heading", level=1)).to_have_text(names[-2])
 
 
 @pytest.mark.parametrize("page", [{"reduced_motion": "reduce"}], indirect=True)
@@ -123,7 +122,7 @@ def test_arrows_move_only_from_one_event_to_another(page: Page) -> None:
     ("path", "first"),
     [
         ("/river-2025/actors/anna", "link to this quote"),
-        ("/river-2025/sources/report", "will be opened in spring"),
+        ("/river-2025/sources/report", "the gates"),
         ("/river-2025/events/anna-promises", "link to this quote"),
     ],
 )
@@ -152,7 +151,7 @@ def test_keys_are_listed_and_can_be_switched_off(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="Keyboard")
     expect(dialog).to_be_visible()
     page.keyboard.press("j")
-    expect(dialog.locator(":focus")).to_have_count(1)
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
     dialog.get_by_role("switch").uncheck()
     dialog.get_by_role("button", name="Close").click()
     for key in ("j", "/", "?"):
@@ -173,7 +172,8 @@ def test_every_page_has_keys_and_targets_that_can_be_hit(page: Page, path: str) 
     page.goto(path)
     for button in page.locator("button:visible").all():
         box = button.bounding_box()
-        assert box and box["height"] >= 24 and box["width"] >= 24, button
+        assert box
+        assert min(box["height"], box["width"]) >= 24, button.text_content()
     page.get_by_role("button", name="Keyboard").click()
     expect(page.get_by_role("dialog")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")
@@ -188,8 +188,7 @@ def test_without_scripts_nothing_offers_what_it_cannot_do(page: Page, path: str)
     page.goto(path)
     for button in page.locator("[data-copy], [data-shortcuts], dialog").all():
         expect(button).to_be_hidden()
-    for button in page.locator("button:visible").all():
-        expect(button).to_have_attribute("type", "submit")
+    expect(page.locator("button:visible:not(form button)")).to_have_count(0)
 
 
 def test_nothing_to_copy_is_printed(page: Page) -> None:

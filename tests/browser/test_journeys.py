@@ -45,20 +45,6 @@ def test_a_pinned_page_stays_pinned_until_asked(page: Page) -> None:
     expect(page).to_have_url(re.compile("/river-2025/events/anna-promises$"))
 
 
-@pytest.mark.parametrize("page", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
-def test_the_permanent_link_can_be_copied(page: Page) -> None:
-    page.goto("/river-2025/rounds/1")
-    page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()").endswith("/river-2025@2/rounds/1")
-
-
-@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
-def test_without_scripts_nothing_offers_what_it_cannot_do(page: Page) -> None:
-    page.goto("/river-2025/rounds/1")
-    expect(page.locator("button")).to_be_hidden()
-
-
 def test_the_keyboard_skips_to_the_content(page: Page) -> None:
     page.goto("/istanbul-2025/")
     page.keyboard.press("Tab")

@@ -1,54 +1,51 @@
 """What a page costs: statements, bytes, requests."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
+from tests.statements import statements
+from tests.web.addresses import address, views
 from tests.web.checked import CheckedClient
+from webapp.dossier.model import Dossier
+from webapp.web.routes import PAGES
 
+MOST = 21  # statements of any page
 Counter = Callable[[str], int]
 
 
 @pytest.fixture
-def statements(app: Flask) -> Iterator[Counter]:
+def count(generated_app: Flask) -> Counter:
     """Counts the SELECTs that a page takes."""
-    seen: list[str] = []
-
-    def note(*args: object) -> None:
-        seen.append(str(args[2]))
+    client = generated_app.test_client()
 
     def count(path: str) -> int:
-        seen.clear()
-        assert app.test_client().get(path).status_code == 200
+        with statements() as seen:
+            assert client.get(path).status_code == 200, path
         return sum(statement.lstrip().startswith(("SELECT", "WITH")) for statement in seen)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    yield count
-    event.remove(Engine, "before_cursor_execute", note)
+    return count
 
 
-@pytest.mark.parametrize(
-    ("demo", "river", "most"),
-    [
-        ("/istanbul-2025/", "/river-2025/", 8),
-        ("/istanbul-2025/events/2025-05-28-lavrov-rubio-call", "/river-2025/events/anna-promises", 15),
-        ("/istanbul-2025/rounds/1", "/river-2025/rounds/1", 21),
-        ("/istanbul-2025/sources/article-2025-05-29", "/river-2025/sources/report", 8),
-        ("/istanbul-2025/actors/lavrov", "/river-2025/actors/anna", 8),
-        ("/istanbul-2025/parties/russia", "/river-2025/parties/upstream", 8),
-    ],
-)
+@pytest.mark.parametrize("rule", PAGES)
 def test_statements_are_few_and_do_not_depend_on_how_much_there_is(
-    statements: Counter, demo: str, river: str, most: int
+    count: Counter, rule: str, beck: Dossier, lume: Dossier
 ) -> None:
-    assert 0 < statements(demo) == statements(river) <= most
+    """With 260 events and with 5,000; every page there is, plain and with each of its parameters."""
+    for (name, few), (_, many) in zip(views(rule, beck), views(rule, lume), strict=True):
+        assert 0 < count(few) == count(many) <= MOST, (rule, name)
 
 
-def test_the_list_of_dossiers_takes_one_statement(statements: Counter) -> None:
-    assert statements("/") == 1
+def test_a_timeline_on_one_page_takes_as_many_statements_as_one_in_windows(
+    count: Counter, brook: Dossier, lume: Dossier
+) -> None:
+    assert count(address("/<at:at>/", brook)) == count(address("/<at:at>/", lume))
+
+
+def test_the_list_of_dossiers_takes_one_statement(count: Counter) -> None:
+    assert count("/") == 1
 
 
 def test_the_timeline_and_its_stylesheet_are_light(site: CheckedClient) -> None:
