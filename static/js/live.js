@@ -1,5 +1,6 @@
 // Views that change without a reload: `<form data-live>` and `<a data-live>`. The server says what a view holds, as it does
-// without this script; this one asks for the same page and puts it in place of the one that is shown.
+// without this script; this one asks for the same page and puts it in place of the one that is shown. Of links, a value of
+// `data-live` says which one takes the place of which.
 
 const TYPED = "input:not([type=checkbox], [type=radio]), select, textarea";
 const ABOUT = "meta[name=description], meta[name=robots], meta[property], link:not([rel=stylesheet], [rel=icon])";
@@ -71,15 +72,16 @@ function resume(held, height, sent) {
 }
 
 function focusCount() {
-  const count = find("[data-count]");
+  const count = find("[data-count]") ?? find("h1");
   count?.setAttribute("tabindex", "-1");
   count?.focus({ preventScroll: true });
 }
 
 function counterpart(held) {
   if (held.matches("details[id] > summary")) return find(`#${CSS.escape(held.parentElement.id)} > summary`);
+  if (held.dataset.live) return find(`main [data-live="${held.dataset.live}"]`);
   const value = held.matches(TYPED) ? "" : `[value="${CSS.escape(held.value)}"]`;
-  if (held.name) return find(`main [name="${CSS.escape(held.name)}"]${value}`);
+  if (held.name) return find(`main [name="${CSS.escape(held.name)}"]${value}:not([type=hidden])`);
   return [...document.querySelectorAll(`main ${held.localName}`)].find((each) => each.textContent === held.textContent);
 }
 
@@ -111,8 +113,10 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-live]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const url = new URL(link.getAttribute("href"), location);
+  if (view(url) === shown) return;
   event.preventDefault();
-  show(new URL(link.getAttribute("href"), location));
+  show(url);
 });
 
 addEventListener("popstate", () => {

@@ -66,7 +66,7 @@ function move(step) {
   const stop = nextStop(step);
   if (!stop) return false;
   stop.focus({ preventScroll: true });
-  const whole = stop.closest("article, header, li") ?? stop;
+  const whole = stop.closest("article, header, li, tr") ?? stop;
   const place = whole.offsetHeight < innerHeight ? whole : stop;
   place.scrollIntoView({ block: "nearest", behavior: calm.matches ? "instant" : "smooth" });
   return true;

@@ -1,4 +1,4 @@
-"""Views change without a reload where there are scripts; by a reload where there are none, or it goes wrong."""
+"""Views change without a reload where there are scripts, and by one where there are none or it goes wrong."""
 
 import re
 from collections.abc import Callable

@@ -49,10 +49,11 @@ class Head:
         """Is the page's language that of the site's own words?"""
         return self.language.lower().split("-")[0] == "en"
 
-    def permanent_link(self, path: str) -> str:
-        """The permanent address of another page of the dossier, with the site's before it: to be copied."""
-        assert self.edition
-        return absolute(self.edition.permanent_link(path))
+    def permanent_link(self, path: str, edition: Edition | None = None) -> str:
+        """The permanent address of a page of the dossier, or of another one's, to be copied: with the site's."""
+        edition = edition or self.edition
+        assert edition
+        return absolute(edition.permanent_link(path))
 
 
 def head(found: Found[T], path: str, title: str, description: str) -> Head:
