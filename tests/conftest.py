@@ -10,11 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests import postgresql
-from tests.generated.published import brook, generated_postgresql_url, generated_store, generated_url, lume
+from tests.generated.published import (
+    beck,
+    brook,
+    generated_postgresql_url,
+    generated_store,
+    generated_url,
+    lume,
+)
 from webapp.store import Store
 from webapp.store.models import Base
 
-__all__ = ["brook", "generated_postgresql_url", "generated_store", "generated_url", "lume"]
+__all__ = ["beck", "brook", "generated_postgresql_url", "generated_store", "generated_url", "lume"]
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONG = Size()
 SHORT = Size(events=140, rounds=5, years=4, seed=7)
+MIDDLE = Size(events=260, rounds=6, years=4, seed=9)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +35,12 @@ def brook(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return _generated(tmp_path_factory.mktemp("generated") / "brook", SHORT)
 
 
+@pytest.fixture(scope="session")
+def beck(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """Just so many events that they no longer stand on one page."""
+    return _generated(tmp_path_factory.mktemp("generated") / "beck", MIDDLE)
+
+
 def _generated(folder: Path, size: Size) -> Dossier:
     dossier = read(write(folder, size))
     assert not isinstance(dossier, list), "\n".join(map(str, dossier[:9]))
@@ -41,15 +48,17 @@ def _generated(folder: Path, size: Size) -> Dossier:
 
 
 @pytest.fixture(scope="session")
-def generated_url(lume: Dossier, brook: Dossier, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of an SQLite store with both, as `lume` and `brook`."""
-    return _publish(f"sqlite:///{tmp_path_factory.mktemp('generated') / 'parley.sqlite'}", lume, brook)
+def generated_url(
+    lume: Dossier, beck: Dossier, brook: Dossier, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The URL of an SQLite store with all three, under their names."""
+    return _publish(f"sqlite:///{tmp_path_factory.mktemp('generated') / 'parley.sqlite'}", lume, beck, brook)
 
 
 @pytest.fixture(scope="session")
-def generated_postgresql_url(lume: Dossier, brook: Dossier, server: Server) -> str:
-    """The URL of a PostgreSQL database with both."""
-    return _publish(server.url(server.create()), lume, brook)
+def generated_postgresql_url(lume: Dossier, beck: Dossier, brook: Dossier, server: Server) -> str:
+    """The URL of a PostgreSQL database with all three."""
+    return _publish(server.url(server.create()), lume, beck, brook)
 
 
 @pytest.fixture(scope="session")

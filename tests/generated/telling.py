@@ -15,6 +15,7 @@ from tests.generated.vocabulary import KINDS
 
 ANNOUNCED = ("{first} and {others} are expected to take up {thing} in {place} on {day}",
              "{name} of {first} announced for {day} what it called {matter}")  # fmt: skip
+AHEAD = ("{first} and {others} are to meet on {thing}", "{name} is to speak in {place}")
 _IDS = [party.id for party in PARTIES]
 _WEIGHTS = [party.weight for party in PARTIES]
 
@@ -81,7 +82,8 @@ class Teller:
             return
         self._quote(one, about, source, direct=False, forms=ANNOUNCED)
         moved = f"{one.day + timedelta(days=self._draw.randint(-2, 20))}"
-        planned = Entry(source.day, "planned", moved if self._draw.random() < 0.3 else one.date)
+        title = say(AHEAD, about, self._draw) if self._draw.random() < 0.3 else None
+        planned = Entry(source.day, "planned", moved if self._draw.random() < 0.3 else one.date, title)
         if one.status == "planned":
             one.report = None
             one.history = [Entry(source.day, "planned", one.date)] if self._draw.random() < 0.7 else []

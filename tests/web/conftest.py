@@ -27,8 +27,9 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def publish_river(store: Store, folder: Path) -> None:
-    """Revision 1 has an event that revision 2 has not, and lacks one that revision 2 has."""
-    write(folder, {**RIVER, "events/rumour.md": RIVER["events/commission.md"]})
+    """Revision 1 has an event that revision 2 has not, of its own kind, and lacks one that revision 2 has."""
+    rumour = RIVER["events/commission.md"].replace("kind: report", "kind: rumour")
+    write(folder, {**RIVER, "events/rumour.md": rumour})
     (folder / "events/boris-answers.md").unlink()
     import_folder(store, folder)
     (folder / "events/rumour.md").unlink()
@@ -39,6 +40,14 @@ def publish_river(store: Store, folder: Path) -> None:
 @pytest.fixture(scope="session")
 def app(database_url: str) -> Iterator[Flask]:
     app = create_app(Settings(database_url=database_url))
+    yield app
+    app.extensions["parley.store"].close()
+
+
+@pytest.fixture(scope="session")
+def generated_app(generated_url: str) -> Iterator[Flask]:
+    """The site with the generated dossiers: `lume`, `beck` and `brook`."""
+    app = create_app(Settings(database_url=generated_url))
     yield app
     app.extensions["parley.store"].close()
 
