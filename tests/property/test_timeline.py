@@ -68,7 +68,7 @@ class Scene:
             () if tallied else self.items,
             LANES,
             self.rounds,
-            tallies=[Counted(*key, count) for key, count in alike.items()] if tallied else (),
+            tallies=[Counted(*key, count) for key, count in sorted(alike.items())] if tallied else (),
             zone=self.zone,
             widths=(self.width,),
             excerpt=self.excerpt,

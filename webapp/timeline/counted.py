@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from webapp.timeline import words
@@ -21,24 +20,23 @@ Zoom = Callable[[Window], str | None]
 
 def counted(sheet: Sheet, sums: Sums, zoom: Zoom) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
-    spans = sheet.stretches(sums.stretches(0, len(sums.times)), DAY)
-    grid = _grid(sheet, sums, spans)
+    grid = _grid(sheet, sums, sheet.stretches(sums.days, DAY))
     begin, end = _whole(sums, grid, sheet.excerpt)
-    if begin == end:
+    times, days = sums.cut(begin, end)
+    if not times:
         return None
-    spans = aligned(sheet.stretches(sums.stretches(begin, end), DAY), grid)
+    spans = aligned(sheet.stretches(days, DAY), grid)
     scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds)
     ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
     counts = count(sums, begin, end, spans, grid)
-    most = max((events for each in counts for events, _ in each.lanes.values()), default=1)
+    most = max(events for _, each in counts for events, _ in each.lanes.values())
     drawn = rows(sheet.frame, sheet.lanes, [BAR - 10] * len(sheet.lanes), sheet.top)
-    bins = [_bin(each, grid, scale, drawn, BAR / most, zoom) for each in counts]
-    events, lanes = sums.between(begin, end)
+    bins = [_bin(number, each, grid, scale, drawn, BAR / most, zoom) for number, each in counts]
+    (whole,) = sums.between([begin, end])
     told = [f"Events beginning per {words.pace(grid.step)}, at most {most:,}"]
-    if any(rest for _, rest in lanes.values()):
+    if any(rest for _, rest in whole.lanes.values()):
         told.append("Lighter: not held")
-    whole = sums.times[begin], sums.times[end - 1]
-    return sheet.picture(scale, ruler, drawn, events, whole, told, bins=bins)
+    return sheet.picture(scale, ruler, drawn, whole.events, (times[0], times[-1]), told, bins=bins)
 
 
 def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
@@ -52,18 +50,20 @@ def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
 
 
 def _whole(sums: Sums, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:
-    """The numbers of the times to draw: without those in steps of which the excerpt has only a part."""
-    begin, end = 0, len(sums.times)
+    """From when to before when to count: without the steps of which the excerpt has only a part."""
+    begin, end = sums.times[0], sums.times[-1] + 1
     if excerpt and excerpt.low is not None:
-        begin = bisect_left(sums.times, grid.start(grid.index(excerpt.low - 1) + 1))
+        begin = grid.start(grid.index(excerpt.low - 1) + 1)
     if excerpt and excerpt.high is not None:
-        end = bisect_left(sums.times, grid.start(grid.index(excerpt.high + 1)))
+        end = grid.start(grid.index(excerpt.high + 1))
     return begin, end
 
 
-def _bin(counted: Count, grid: Grid, scale: Scale, drawn: Sequence[Row], unit: float, zoom: Zoom) -> Bin:
+def _bin(
+    number: int, counted: Count, grid: Grid, scale: Scale, drawn: Sequence[Row], unit: float, zoom: Zoom
+) -> Bin:
     """A step's bars, `unit` high for each event; one that stands for few is still high enough to be seen."""
-    window = Window.of(grid.start(counted.number), grid.start(counted.number + 1) - 1, grid.zone)
+    window = Window.of(grid.start(number), grid.start(number + 1) - 1, grid.zone)
     left, right = scale.x(window.start), scale.x(window.end + 1)
     bars, told = [], []
     for lane, (events, rest) in sorted(counted.lanes.items()):
@@ -72,7 +72,7 @@ def _bin(counted: Count, grid: Grid, scale: Scale, drawn: Sequence[Row], unit: f
         bars.append(Bar(row.id, row.side, events, row.y, snap(held), snap(row.y - height)))
         told.append((row.name, events, rest))
     href = zoom(window)
-    name = words.bin_name(words.period(grid, counted.number), counted.events, told)
+    name = words.bin_name(words.period(grid, number), counted.events, told)
     return Bin(
         href,
         f"{name}. Zoom in" if href else name,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from webapp.timeline.lanes import Lanes, Parties
@@ -15,65 +15,68 @@ from webapp.timeline.steps import DAY, HOUR, Grid, Step, bins
 NARROWEST, WIDEST = 6.0, 40.0  # a bar with the gap beside it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Count:
-    """How many events begin in one step of a grid, and of each lane how many, and how many were not held."""
+    """How many events begin in a stretch of time, and of each lane how many, and how many were not held."""
 
-    number: int
-    events: int
-    lanes: dict[int, tuple[int, int]]
+    events: int = 0
+    lanes: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, events: int, rest: int, lanes: Lanes) -> None:
+        """More events, each of which counts once, and once in each of its lanes."""
+        self.events += events
+        for lane in lanes:
+            before = self.lanes.get(lane, (0, 0))
+            self.lanes[lane] = before[0] + events, before[1] + rest
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """How many events begin before each of the `times` at which any begin, and (one more) how many at all.
+class Part:
+    """The events of the same parties: when they begin, in order, how many then, and how many not held."""
 
-    `lanes` has the same per lane, `rest` those of them that were not held. Adding up is done once; a count
-    of any stretch of time is then a difference.
+    times: list[int] = field(default_factory=list)
+    events: list[int] = field(default_factory=list)
+    rest: list[int] = field(default_factory=list)
+
+    def add(self, time: int, count: int, held: bool) -> None:
+        self.times.append(time)
+        self.events.append(count)
+        self.rest.append(0 if held else count)
+
+
+class Sums:
+    """Adding up is done once; how many events begin in any stretch of time is then a difference.
+
+    `times` are those at which any begin, from the first to the last; `days` are where they lie: from the
+    first to the last of each day, which is near enough to tell where there are none.
     """
 
-    times: list[int]
-    events: list[int]
-    lanes: list[list[int]]
-    rest: list[list[int]]
+    def __init__(self, parts: Mapping[Parties, Part], touched: Mapping[Parties, Lanes]) -> None:
+        self.times: list[int] = sorted(set[int]().union(*(part.times for part in parts.values())))
+        self.days: list[Span] = [
+            (first, max(rest, default=first))
+            for _, (first, *rest) in groupby(self.times, lambda time: time // DAY)
+        ]
+        self._sums = [
+            (touched[parties], part.times, _sums(part.events), _sums(part.rest))
+            for parties, part in parts.items()
+        ]
 
-    @classmethod
-    def of(cls, tallies: Iterable[tuple[int, Parties, bool, int]], touched: Mapping[Parties, Lanes]) -> Sums:
-        """The sums of (time, parties, held, count). Each event counts once, and once in each of its lanes."""
-        found = sorted(tallies)
-        times = sorted({time for time, *_ in found})
-        place = {time: n for n, time in enumerate(times)}
-        across = 1 + max(lanes[-1] for lanes in touched.values())
-        events = [0] * len(times)
-        lanes = [[0] * len(times) for _ in range(across)]
-        rest = [[0] * len(times) for _ in range(across)]
-        for time, parties, held, count in found:
-            n = place[time]
-            events[n] += count
-            for lane in touched[parties]:
-                lanes[lane][n] += count
-                if not held:
-                    rest[lane][n] += count
-        return cls(times, _sums(events), [*map(_sums, lanes)], [*map(_sums, rest)])
+    def between(self, cuts: Sequence[int]) -> list[Count]:
+        """What begins from each of the times to before the next."""
+        counts = [Count() for _ in cuts[1:]]
+        for lanes, times, events, rest in self._sums:
+            places = [bisect_left(times, cut) for cut in cuts]
+            for count, (first, after) in zip(counts, pairwise(places), strict=True):
+                if first < after:
+                    count.add(events[after] - events[first], rest[after] - rest[first], lanes)
+        return counts
 
-    def between(self, begin: int, end: int) -> tuple[int, dict[int, tuple[int, int]]]:
-        """How many begin at the times from number `begin` to before number `end`; per lane, with the rest."""
-        lanes = {
-            number: (lane[end] - lane[begin], rest[end] - rest[begin])
-            for number, (lane, rest) in enumerate(zip(self.lanes, self.rest, strict=True))
-            if lane[end] > lane[begin]
-        }
-        return self.events[end] - self.events[begin], lanes
-
-    def stretches(self, begin: int, end: int) -> list[Span]:
-        """Where the times of these numbers lie: the first to the last of each day, which is near enough."""
-        found: list[Span] = []
-        for time in self.times[begin:end]:
-            if found and found[-1][0] // DAY == time // DAY:
-                found[-1] = found[-1][0], time
-            else:
-                found.append((time, time))
-        return found
+    def cut(self, begin: int, end: int) -> tuple[list[int], list[Span]]:
+        """The times from `begin` to before `end`, and their days."""
+        times = self.times[bisect_left(self.times, begin) : bisect_left(self.times, end)]
+        days = [(max(first, begin), min(last, end - 1)) for first, last in self.days]
+        return times, [(first, last) for first, last in days if first <= last]
 
 
 def _sums(numbers: Iterable[int]) -> list[int]:
@@ -99,13 +102,8 @@ def _bars(stretches: Sequence[Span], grid: Grid) -> int:
     return sum(grid.index(end) - grid.index(start) + 1 for start, end in stretches)
 
 
-def count(sums: Sums, begin: int, end: int, stretches: Sequence[Span], grid: Grid) -> list[Count]:
-    """The steps in which events of the times from number `begin` to before `end` begin, in order."""
+def count(sums: Sums, begin: int, end: int, stretches: Sequence[Span], grid: Grid) -> list[tuple[int, Count]]:
+    """The steps, by number, in which the events begin that begin from `begin` to before `end`, in order."""
     numbers = [n for start, last in stretches for n in range(grid.index(start), grid.index(last) + 1)]
-    inner = (bisect_left(sums.times, grid.start(number), begin, end) for number in numbers[1:])
-    cuts = pairwise([begin, *inner, end])
-    return [
-        Count(number, *sums.between(first, after))
-        for number, (first, after) in zip(numbers, cuts, strict=True)
-        if first < after
-    ]
+    cuts = [begin, *(min(max(begin, grid.start(n)), end) for n in numbers[1:]), end]
+    return [(n, found) for n, found in zip(numbers, sums.between(cuts), strict=True) if found.events]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from webapp.timeline.counted import Zoom, counted
-from webapp.timeline.counts import Sums
+from webapp.timeline.counts import Part, Sums
 from webapp.timeline.frame import frame
 from webapp.timeline.items import Item, Lane, Round, Tally
 from webapp.timeline.lanes import Parties, arrange
@@ -30,7 +30,7 @@ def overviews(
     zoom: Zoom = lambda window: None,
     others: str = "Others",
 ) -> tuple[Overview, ...]:
-    """The picture of `items`, or of the `tallies` of many, in any order; none where there are none.
+    """The picture of `items`, in any order, or of the `tallies` of many, in order of time; none of none.
 
     It is drawn for each of the `widths` (300 or more): as a mark per event where they can be told apart, else
     as counts. `lanes` are the parties from the top, principals first. `zone` is an IANA name: hours, days and
@@ -38,21 +38,23 @@ def overviews(
     around it. `zoom` gives bars their links. `others` names the lane of those parties that get none of their
     own.
     """
-    given = [(item.date.sort[0], item.parties, item.status == "held", 1) for item in items]
-    given += [(tally.time, tally.parties, tally.held, tally.count) for tally in tallies]
-    if not given:
+    items = sorted(items, key=lambda item: item.date.sort)
+    parts: defaultdict[Parties, Part] = defaultdict(Part)
+    for item in items:
+        parts[item.parties].add(item.date.sort[0], 1, item.status == "held")
+    for tally in tallies:
+        parts[tally.parties].add(tally.time, tally.count, tally.held)
+    if not parts:
         return ()
-    together: Counter[Parties] = Counter()
-    for _, parties, _, count in given:
-        together[parties] += count
-    drawn, touched = arrange(lanes, together, others)
-    placed = [(item, touched[item.parties]) for item in sorted(items, key=lambda item: item.date.sort)]
+    busy = {parties: sum(part.events) for parties, part in parts.items()}
+    drawn, touched = arrange(lanes, busy, others)
+    placed = [(item, touched[item.parties]) for item in items]
     clocks = ZoneInfo(zone)
     rounds = [each for each in rounds if not excerpt or excerpt.meets(known(each.date))]
     sheets = [Sheet(rounds, drawn, clocks, frame(width, drawn), excerpt) for width in widths]
     pictures = [None if tallies else marked(sheet, placed) for sheet in sheets]
     if None not in pictures:
         return tuple(picture for picture in pictures if picture)
-    sums = Sums.of(given, touched)
+    sums = Sums(parts, touched)
     found = (picture or counted(sheet, sums, zoom) for sheet, picture in zip(sheets, pictures, strict=True))
     return tuple(picture for picture in found if picture)

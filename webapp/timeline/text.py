@@ -25,6 +25,7 @@ def _em(char: str) -> float:
     return 1.05 if east_asian_width(base) in "WF" else 1.0
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """How wide `text` is at most, in the picture's units, set in any common sans serif at `SIZE`."""
     return SIZE * sum(map(_em, text))

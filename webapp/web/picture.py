@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,7 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
     def place(ref: EventRef) -> str:
         return f"#{anchor(ref.key)}" if ref.key in here else edition.link(ref.key)
 
+    @cache
     def zoom(bar: Window) -> str | None:
         return None if window and bar.span == window.span else url(view, bar)
 
