@@ -9,15 +9,37 @@ from sqlalchemy import Connection
 
 from tests.statements import statements
 from tests.unit.store.folders import RICH, grown, load
+from webapp import dates
 from webapp.publish import publish
 from webapp.store import Store, queries
+from webapp.store.queries.filters import EVERYTHING, Filters
+from webapp.store.queries.place import After
 from webapp.store.rows import Edition, Missing
 
 Query = Callable[[Connection, Edition], object]
 
+NARROW = Filters(
+    party=("north", "inn"),
+    actor=("ada",),
+    topic=("ferry",),
+    kind=("opening", "round"),
+    status=("held",),
+    round=(1, 12),
+    from_=dates.parse("2001"),
+    to=dates.parse("2004"),
+    q="ferry",
+)
+
 # Beside the one that finds the edition.
 PAGES: dict[str, tuple[int, Query]] = {
-    "timeline": (4, queries.timeline),
+    "timeline": (8, queries.timeline),
+    "timeline, narrowed": (8, lambda c, e: queries.timeline(c, e, NARROW)),
+    "window": (9, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
+    "choices": (1, lambda c, e: queries.choices(c, e, EVERYTHING)),
+    "choices, narrowed": (1, lambda c, e: queries.choices(c, e, NARROW)),
+    "loosened": (1, lambda c, e: queries.loosened(c, e, NARROW)),
+    "moments": (2, lambda c, e: queries.moments(c, e, EVERYTHING)),
+    "moments, narrowed": (2, lambda c, e: queries.moments(c, e, NARROW)),
     "event": (11, lambda c, e: queries.event(c, e, "events/opening")),
     "round": (14, lambda c, e: queries.round_(c, e, 1)),
     "source": (4, lambda c, e: queries.source(c, e, "letter")),
@@ -50,7 +72,7 @@ def asked(store: Store, times: int, query: Query) -> tuple[int, object]:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_takes_as_many_statements_for_many_events_as_for_few(store: Store, page: str) -> None:
     expected, query = PAGES[page]
-    for times in (0, 40):
+    for times in (0, 70):
         number, found = asked(store, times, query)
         assert not isinstance(found, Missing)
         assert number == expected
@@ -59,7 +81,7 @@ def test_a_page_takes_as_many_statements_for_many_events_as_for_few(store: Store
 @pytest.mark.parametrize("page", ABSENT)
 def test_what_is_missing_takes_few(store: Store, page: str) -> None:
     expected, query = ABSENT[page]
-    for times in (0, 40):
+    for times in (0, 70):
         number, found = asked(store, times, query)
         assert isinstance(found, Missing)
         assert number == expected

@@ -23,14 +23,17 @@ from sqlalchemy import (
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
 from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions, none_of
-from webapp.store.queries.within import DOSSIER, parameters, within
+from webapp.store.queries.within import DOSSIER, alive, parameters, within
 from webapp.store.rows import Choice, Choices, Edition
 
 STATUSES = ("planned", "held", "postponed", "cancelled")
 
-_COUNT = func.count()
 _TABLES = {"party": EventParty, "actor": EventActor, "topic": EventTopic}
-_OWN = (State.kind, State.status, cast(func.coalesce(State.number, State.round), Text).label("round"))
+_OWN: dict[str, ColumnElement[Any]] = {
+    "kind": State.kind.expression,
+    "status": State.status.expression,
+    "round": cast(func.coalesce(State.number, State.round), Text).label("round"),
+}
 
 
 def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
@@ -94,24 +97,43 @@ def _statement(active: tuple[str, ...]) -> CompoundSelect[str, str, int]:
     for name in DIMENSIONS:
         if name in active:
             others = _events(f"other_{name}", *conditions(but(active, name)), none_of(name))
-            parts.append(_tally(name, others))
+            parts.append(_counts(name, others))
         else:
-            parts.append(_tally(name, result))
+            parts.append(_counts(name, result))
     if active:
-        everything = _events("everything")
-        parts.extend(_tally(name, everything, literal(0)) for name in DIMENSIONS)
+        parts.extend(_values(name) for name in DIMENSIONS)
     return union_all(*parts)
 
 
 def _events(name: str, *where: ColumnElement[bool]) -> CTE:
-    return select(State.event_id, *_OWN).where(within(State), *where).cte(name)
+    return select(State.event_id, *_OWN.values()).where(within(State), *where).cte(name)
 
 
-def _tally(name: str, events: CTE, count: ColumnElement[int] = _COUNT) -> Select[*tuple[Any, ...]]:
+def _counts(name: str, events: CTE) -> Select[*tuple[Any, ...]]:
     """How many of the events have each value."""
-    if name not in _TABLES:
+    if name in _OWN:
         value = events.c[name]
-        return select(literal(name), value, count).where(value.is_not(None)).group_by(value)
+        return select(literal(name), value, func.count()).where(value.is_not(None)).group_by(value)
     table = _TABLES[name].__table__
     value, of_event = table.c[name], table.c.event_id.in_(select(events.c.event_id))
-    return select(literal(name), value, count).where(table.c.dossier_id == DOSSIER, of_event).group_by(value)
+    return (
+        select(literal(name), value, func.count())
+        .where(table.c.dossier_id == DOSSIER, of_event)
+        .group_by(value)
+    )
+
+
+def _values(name: str) -> Select[*tuple[Any, ...]]:
+    """What some event of the edition has."""
+    if name in _OWN:
+        value = _OWN[name]
+        return select(literal(name), value, literal(0)).where(within(State), value.is_not(None)).distinct()
+    # First what any version has, from the index alone; then each is looked up until a living one is found.
+    table, own = _TABLES[name].__table__, _TABLES[name].__table__.alias()
+    any_ = select(table.c[name].label("value")).where(table.c.dossier_id == DOSSIER).distinct().subquery()
+    living = (
+        select(own.c.event_id)
+        .join(State, State.event_id == own.c.event_id)
+        .where(own.c.dossier_id == DOSSIER, own.c[name] == any_.c.value, alive(State))
+    )
+    return select(literal(name), any_.c.value, literal(0)).where(living.exists())
