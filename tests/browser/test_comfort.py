@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
+from tests.browser.test_pages import LOOKS, check
+
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PAGES = ["/", *(f"/river-2025/{path}" for path in ("", "rounds/1", "sources/report", "events/nothing"))]
 
@@ -143,6 +145,24 @@ def test_a_key_says_nothing_with_a_modifier_or_in_a_field(page: Page) -> None:
     page.keyboard.type("jk/?")
     expect(field).to_have_value("jk/?")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])
+def test_the_list_of_keys_is_accessible(page: Page) -> None:
+    page.goto("/majlis/")
+    page.get_by_role("button", name="Keyboard").click()
+    expect(page.get_by_role("dialog")).to_be_in_viewport(ratio=1)
+    check(page)
+
+
+@pytest.mark.parametrize("page", [CLIPBOARD], indirect=True)
+def test_hits_of_a_search_have_links_to_copy(page: Page, address: str) -> None:
+    for path in ("/river-2025/search?q=gates", "/search?q=gates"):
+        page.goto(path)
+        hit = page.get_by_role("button", name="Copy link to: Anna Berg promises open gates")
+        assert copied(page, hit) == f"{address}/river-2025@2/events/anna-promises"
+        page.keyboard.press("j")
+        expect(page.locator("[data-stop]:focus")).to_have_count(1)
 
 
 def test_keys_are_listed_and_can_be_switched_off(page: Page) -> None:

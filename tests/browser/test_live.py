@@ -128,6 +128,22 @@ def test_a_removed_chip_hands_the_focus_to_the_count(page: Page, stays: Callable
     assert stays()
 
 
+def test_days_are_stepped_through_without_losing_the_place(page: Page, stays: Callable[[], bool]) -> None:
+    count = page.locator("[data-count]").inner_text()
+    page.get_by_role("link", name="Step back to").press("Enter")
+    expect(page).to_have_url(re.compile(r"/river-2025/\?known=2025-05-29$"))
+    expect(page.get_by_role("complementary", name="Known on")).to_be_visible()
+    expect(page.locator(".masthead a.here")).to_have_attribute("href", re.compile(r"\?known="))
+    page.locator("[data-live=after]").press("Enter")
+    expect(page).to_have_url(re.compile(r"\?known=2025-06-30$"))
+    expect(page.locator("[data-live=after]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/river-2025/$"))
+    expect(page.get_by_role("complementary", name="Known on")).to_have_count(0)
+    expect(page.locator("[data-count]")).to_have_text(count)
+    assert stays()
+
+
 def test_text_applies_on_enter_and_not_before(page: Page, stays: Callable[[], bool]) -> None:
     open_filters(page)
     urls = asked(page)
