@@ -8,8 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from webapp.dates import clock
-from webapp.dates.clock import civil as civil
-from webapp.dates.clock import wall as wall
+from webapp.dates.clock import civil, wall
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from webapp.dates.clock import civil, wall
 from webapp.dates.labels import year as year_text
 from webapp.dates.mends import MONTHS
 from webapp.timeline.items import Item, Round
-from webapp.timeline.steps import DAY, Grid, Step, civil, wall
+from webapp.timeline.steps import DAY, Grid, Step
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from webapp.dates import Date, parse
-from webapp.dates.clock import DAY
+from webapp.dates.clock import DAY, civil, wall
 from webapp.timeline.counts import counting
 from webapp.timeline.frame import NARROWEST, frame
 from webapp.timeline.scale import Span
-from webapp.timeline.steps import Grid, Step, Unit, bins, civil, wall
+from webapp.timeline.steps import Grid, Step, Unit, bins
 
 _UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")
 
