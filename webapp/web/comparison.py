@@ -91,12 +91,11 @@ class ComparisonContext:
     documents: Row[SourceRef]
 
 
-def comparison(at: Address, numbers: tuple[int, int]) -> Response:
-    first, second = sorted(numbers)
-    if (first, second) != numbers or first == second:
-        path = f"/{at}/rounds/{first}" if first == second else f"/{at}/rounds/{first}..{second}"
+def comparison(at: Address, a: int, b: int) -> Response:
+    if a >= b:
+        path = f"/{at}/rounds/{a}" if a == b else f"/{at}/rounds/{b}..{a}"
         return moved(path, request.query_string.decode())
-    return render("comparison.html", arrange(find(at, queries.comparison, first, second)))
+    return render("comparison.html", arrange(find(at, queries.comparison, a, b)))
 
 
 def arrange(found: Found[Comparison]) -> ComparisonContext:

@@ -1,7 +1,6 @@
 """How URLs name things: `<at:…>` a dossier, perhaps pinned, `<id:…>` a thing in it, `<number:…>` a round.
 
-`<pair:…>` names two rounds. Only canonical spellings match; anything else falls through to the 404 page,
-which guesses what was meant.
+Only canonical spellings match; anything else falls through to the 404 page, which guesses what was meant.
 """
 
 from __future__ import annotations
@@ -68,16 +67,6 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
-class PairConverter(BaseConverter):
-    """Two rounds' numbers, `1..2`, in either order."""
-
-    regex = rf"{NumberConverter.regex}\.\.{NumberConverter.regex}"
-
-    def to_python(self, value: str) -> tuple[int, int]:
-        first, _, second = value.partition("..")
-        return int(first), int(second)
-
-
 def without_slash() -> Response | None:
     """Before each request: redirect from `…/events/x/` to the page that has no slash at its end."""
     adapter = request_ctx.url_adapter
@@ -105,6 +94,5 @@ def moved(path: str, query: str = "") -> Response:
 
 
 def install(app: Flask) -> None:
-    converters = {"at": AddressConverter, "id": IdConverter, "number": NumberConverter, "pair": PairConverter}
-    app.url_map.converters.update(converters)
+    app.url_map.converters.update(at=AddressConverter, id=IdConverter, number=NumberConverter)
     app.before_request(without_slash)

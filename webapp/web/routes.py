@@ -30,7 +30,7 @@ PAGES: dict[str, Callable[..., Response]] = {
     "/<at:at>/known": known.known,
     "/<at:at>/rounds": rounds.rounds,
     "/<at:at>/rounds/<number:number>": round.round_,
-    "/<at:at>/rounds/<pair:numbers>": comparison.comparison,
+    "/<at:at>/rounds/<number:a>..<number:b>": comparison.comparison,
     "/<at:at>/positions": positions.positions,
     "/<at:at>/commitments": commitments.commitments,
     "/<at:at>/search": search.search,
