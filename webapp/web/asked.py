@@ -73,10 +73,9 @@ class Asked:
     def place(self) -> Place:
         given = [name for name in PLACES if name in request.args]
         if len(given) > 1:
-            text = f"A view begins at one place: give {' or '.join(f'“{name}”' for name in given)}, not both."
-            self.faults += [
-                Fault(name, request.args[name], text if name == given[1] else "") for name in given[1:]
-            ]
+            text = f"{' and '.join(f'“{name}”' for name in given)}: only one can say where the window stands."
+            self.faults += [Fault(name, request.args[name], text * (name == given[0])) for name in given]
+            return Start()
         return self._place(given[0], request.args[given[0]]) if given else Start()
 
     def _place(self, name: str, value: str) -> Place:

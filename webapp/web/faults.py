@@ -27,7 +27,7 @@ class Fault:
 def nowhere(name: str, key: str, near: str | None) -> Fault:
     """No revision of the dossier has an event or round of that key, to which `near` is most like."""
     perhaps = f" Perhaps “{near}” is meant." if near else ""
-    return Fault(name, key, f"This dossier has no event or round “{shortened(key)}”.{perhaps}", near)
+    return Fault(name, key, f"This dossier has no event or round “{shortened(key)}”.{perhaps}")
 
 
 def unknown(name: str, value: str, known: Mapping[str, str], last: int | None = None) -> Fault:
