@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from flask import Response
 
 from webapp.store import queries
-from webapp.store.rows import Actor, ActorPage, Edition, EventRef
+from webapp.store.queries.filters import Filters
+from webapp.store.rows import Actor, ActorPage, Edition
 from webapp.web.head import Head, head
+from webapp.web.parameters import takes
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
+from webapp.web.record import PARAMETERS, Shown, place, shown
 from webapp.web.rendering import render
-from webapp.web.words import Words, count, words
+from webapp.web.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,12 @@ class ActorContext:
     head: Head
     edition: Edition
     actor: Actor
-    words: tuple[Words, ...]
-    events: tuple[EventRef, ...]
+    record: Shown
 
 
+@takes(*PARAMETERS)
 def actor(at: Address, id: str) -> Response:
-    found = find(at, queries.actor, id)
+    found = find(at, queries.actor, id, place())
     context = arrange(found)
     return render("actor.html", context)
 
@@ -33,13 +36,11 @@ def actor(at: Address, id: str) -> Response:
 def arrange(found: Found[ActorPage]) -> ActorContext:
     edition, row = found.edition, found.row
     person = row.actor
-    said = f"{person.name}, {person.role}, for {person.party.name}: {count(len(row.quotes), 'quote')}"
+    path = f"actors/{person.id}"
+    said = f"{person.name}, {person.role}, for {person.party.name}: {count(row.record.said, 'quote')}"
     return ActorContext(
-        head=head(
-            found, f"actors/{person.id}", f"{person.name} — {edition.title}", f"{said} in {edition.title}."
-        ),
+        head=head(found, path, f"{person.name} — {edition.title}", f"{said} in {edition.title}."),
         edition=edition,
         actor=person,
-        words=tuple(words(edition, each.quote, each.events) for each in row.quotes),
-        events=row.events,
+        record=shown(edition, path, row.record, Filters(actor=(person.id,))),
     )

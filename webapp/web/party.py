@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from flask import Response
 
 from webapp.store import queries
-from webapp.store.rows import Actor, Edition, EventRef, Party, PartyPage
+from webapp.store.queries.filters import Filters
+from webapp.store.rows import Actor, Edition, Party, PartyPage
 from webapp.web.head import Head, head
+from webapp.web.parameters import takes
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
+from webapp.web.record import PARAMETERS, Shown, place, shown
 from webapp.web.rendering import render
-from webapp.web.words import Words, count, words
+from webapp.web.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,12 @@ class PartyContext:
     edition: Edition
     party: Party
     actors: tuple[Actor, ...]
-    words: tuple[Words, ...]
-    events: tuple[EventRef, ...]
+    record: Shown
 
 
+@takes(*PARAMETERS)
 def party(at: Address, id: str) -> Response:
-    found = find(at, queries.party, id)
+    found = find(at, queries.party, id, place())
     context = arrange(found)
     return render("party.html", context)
 
@@ -34,12 +37,12 @@ def party(at: Address, id: str) -> Response:
 def arrange(found: Found[PartyPage]) -> PartyContext:
     edition, row = found.edition, found.row
     name = row.party.name
-    said = f"{name} ({row.party.role}) in {edition.title}: {count(len(row.quotes), 'quote')}"
+    path = f"parties/{row.party.id}"
+    said = f"{name} ({row.party.role}) in {edition.title}: {count(row.record.said, 'quote')}"
     return PartyContext(
-        head=head(found, f"parties/{row.party.id}", f"{name} — {edition.title}", f"{said} of its actors."),
+        head=head(found, path, f"{name} — {edition.title}", f"{said} of its actors."),
         edition=edition,
         party=row.party,
         actors=row.actors,
-        words=tuple(words(edition, each.quote, each.events) for each in row.quotes),
-        events=row.events,
+        record=shown(edition, path, row.record, Filters(party=(row.party.id,))),
     )

@@ -233,10 +233,10 @@ def test_an_actor_has_their_words_and_their_events(store: Store, rich: Dossier) 
     assert isinstance(page, ActorPage)
     assert page.actor == edition.actors["ada"]
     words = ["We will open the ferry on Monday", "if the rope holds"]
-    assert [cited.quote.pieces[0].text for cited in page.quotes] == words
-    assert [ref.key for ref in page.events] == ["rounds/1", "events/opening"]
+    assert [cited.quote.pieces[0].text for cited in page.record.quotes] == words
+    assert [ref.key for ref in page.record.events] == ["rounds/1", "events/opening"]
     assert isinstance(silent, ActorPage)
-    assert [len(silent.quotes), len(silent.events)] == [1, 0]
+    assert [len(silent.record.quotes), len(silent.record.events)] == [1, 0]
 
 
 def test_a_party_has_the_words_of_all_who_speak_for_it(store: Store, rich: Dossier) -> None:
@@ -245,12 +245,12 @@ def test_a_party_has_the_words_of_all_who_speak_for_it(store: Store, rich: Dossi
         nobody = queries.party(connection, edition, "inn")
     assert isinstance(page, PartyPage)
     assert [actor.id for actor in page.actors] == ["bram", "lin"]
-    speakers = [cited.quote.speaker.id for cited in page.quotes if cited.quote.speaker]
+    speakers = [cited.quote.speaker.id for cited in page.record.quotes if cited.quote.speaker]
     assert speakers == ["bram", "lin"]
-    assert [ref.key for ref in page.events] == ["rounds/1", "events/unpaid", "events/promise"]
+    assert [ref.key for ref in page.record.events] == ["rounds/1", "events/unpaid", "events/promise"]
     assert isinstance(nobody, PartyPage)
-    assert (nobody.actors, nobody.quotes) == ((), ())
-    assert [ref.key for ref in nobody.events] == ["rounds/1"]
+    assert (nobody.actors, nobody.record.quotes) == ((), ())
+    assert [ref.key for ref in nobody.record.events] == ["rounds/1"]
 
 
 def test_a_revision_reads_the_same_after_later_ones(store: Store, folder: Folder) -> None:

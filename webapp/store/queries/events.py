@@ -26,6 +26,7 @@ REF = (
 )
 
 Chosen = Select[int] | CompoundSelect[int]  # the ids of event versions
+Found = dict[int, EventRef]  # by the ids of their versions, in order of time
 
 
 def chosen(*where: ColumnElement[bool]) -> Select[int]:
@@ -44,8 +45,8 @@ class Refs:
     def __init__(self, events: Chosen) -> None:
         self._events = select(*REF).where(State.event_id.in_(events), alive(State)).order_by(*IN_TIME)
 
-    def find(self, connection: Connection, edition: Edition, **values: object) -> dict[int, EventRef]:
-        """By their versions' ids, in order of time; `values` are those of the conditions' parameters."""
+    def find(self, connection: Connection, edition: Edition, **values: object) -> Found:
+        """`values` are those of the conditions' parameters."""
         rows = connection.execute(self._events, parameters(edition, **values))
         return {row.id: ref(edition, row) for row in rows}
 

@@ -20,7 +20,7 @@ from webapp.store.rows.event import (
     in_time,
 )
 from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
-from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, RoundPage, SourcePage
+from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, Record, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
 from webapp.store.rows.search import Hit, Hits, Part, Snippet, Tallied
 from webapp.store.rows.timeline import Choice, Choices, Moments, Tally, Timeline, Totals
@@ -62,6 +62,7 @@ __all__ = [
     "PositionsPage",
     "Promise",
     "Quote",
+    "Record",
     "RoundLine",
     "RoundPage",
     "Snippet",

@@ -43,17 +43,32 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorPage:
-    """An actor, everything they said (quotes as their events cite them) and the events they took part in."""
+class Record:
+    """What somebody said and took part in, in order of time.
 
-    actor: Actor
+    `said` and `took_part` count it all. `quotes` are those of a window: `earlier` is the key that the window
+    before it ends before, `later` the one that the next begins after, None where there is nothing. `events`
+    are empty where there are too many for one page.
+    """
+
+    said: int
     quotes: tuple[CitedQuote, ...]
+    earlier: str | None
+    later: str | None
+    took_part: int
     events: tuple[EventRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ActorPage:
+    actor: Actor
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class PartyPage:
+    """A party with all who speak for it; what they said is its record."""
+
     party: Party
     actors: tuple[Actor, ...]
-    quotes: tuple[CitedQuote, ...]
-    events: tuple[EventRef, ...]
+    record: Record

@@ -1,0 +1,76 @@
+"""Windows of what stands in order of time, by keyset: they stay right when more is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select
+
+from webapp.store.models import State
+from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, END, Cut, Place, cut
+from webapp.store.queries.within import IN_TIME, parameters, within
+from webapp.store.rows import Edition, Missing
+
+LONG = 200  # events and rounds that are still one page
+WINDOW = 100  # how many a window shows of more than that
+STUB = WINDOW // 2  # as few as this are no window of their own: the one that would leave them shows them too
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The event versions that it shows, in order of time, of `total`, after the `first` of them.
+
+    `earlier` is the key that the window before it ends before, `later` the one that the window after it
+    begins after; None where there is nothing.
+    """
+
+    ids: tuple[int, ...]
+    first: int
+    total: int
+    earlier: str | None
+    later: str | None
+
+
+class Windows:
+    """The edition's events and rounds that satisfy all conditions: LONG of them on one page, else in windows."""
+
+    def __init__(self, *where: ColumnElement[bool]) -> None:
+        before = func.count(case((BEFORE_CUT, 1))).label("before")
+        self._counts = select(func.count().label("total"), before).where(within(State), *where)
+        walk = select(State.event_id, State.key).where(within(State), *where).limit(bindparam("most"))
+        self._forward = walk.where(AFTER_CUT).order_by(*IN_TIME)
+        self._backward = walk.where(BEFORE_CUT).order_by(*(column.desc() for column in IN_TIME))
+
+    def find(
+        self, connection: Connection, edition: Edition, place: Place, **values: object
+    ) -> Window | Missing:
+        """The window at that place. Missing where no revision of the dossier has its key."""
+        here = cut(connection, edition, place)
+        if isinstance(here, Missing):
+            return here
+        given = parameters(edition, **values)
+        count = connection.execute(self._counts, given | here.parameters).one()
+        here, first, most = extent(here, count.before, count.total)
+        given |= here.parameters | {"most": most}
+        rows = connection.execute(self._forward if here.begins else self._backward, given).all()
+        rows = rows if here.begins else rows[::-1]
+        return Window(
+            ids=tuple(row.event_id for row in rows),
+            first=first,
+            total=count.total,
+            earlier=rows[0].key if first else None,
+            later=rows[-1].key if first + len(rows) < count.total else None,
+        )
+
+
+def extent(here: Cut, before: int, total: int) -> tuple[Cut, int, int]:
+    """Where the window begins or ends, how many come before it, and how many it shows."""
+    if total <= LONG:
+        return BEGINNING, 0, total
+    if here.begins and before == total:
+        return END, total - WINDOW, WINDOW
+    if not here.begins and before == 0:
+        return BEGINNING, 0, WINDOW
+    left = total - before if here.begins else before
+    most = left if left <= WINDOW + STUB else WINDOW
+    return here, before if here.begins else before - most, most
