@@ -32,7 +32,7 @@ class Window:
 
 
 class Windows:
-    """The edition's events and rounds that satisfy all conditions: LONG of them on one page, else in windows."""
+    """The edition's events and rounds that satisfy all conditions: up to LONG at once, else in windows."""
 
     def __init__(self, *where: ColumnElement[bool]) -> None:
         before = func.count(case((BEFORE_CUT, 1))).label("before")
