@@ -29,11 +29,7 @@ from webapp.store.rows import Choice, Choices, Edition
 STATUSES = ("planned", "held", "postponed", "cancelled")
 
 _TABLES = {"party": EventParty, "actor": EventActor, "topic": EventTopic}
-_OWN: dict[str, ColumnElement[Any]] = {
-    "kind": State.kind.expression,
-    "status": State.status.expression,
-    "round": cast(func.coalesce(State.number, State.round), Text).label("round"),
-}
+_OWN = (State.kind, State.status, cast(func.coalesce(State.number, State.round), Text).label("round"))
 
 
 def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
@@ -101,17 +97,18 @@ def _statement(active: tuple[str, ...]) -> CompoundSelect[str, str, int]:
         else:
             parts.append(_counts(name, result))
     if active:
-        parts.extend(_values(name) for name in DIMENSIONS)
+        alike = select(*_OWN).where(within(State)).distinct().cte("alike")
+        parts.extend(_values(name, alike) for name in DIMENSIONS)
     return union_all(*parts)
 
 
 def _events(name: str, *where: ColumnElement[bool]) -> CTE:
-    return select(State.event_id, *_OWN.values()).where(within(State), *where).cte(name)
+    return select(State.event_id, *_OWN).where(within(State), *where).cte(name)
 
 
 def _counts(name: str, events: CTE) -> Select[*tuple[Any, ...]]:
     """How many of the events have each value."""
-    if name in _OWN:
+    if name not in _TABLES:
         value = events.c[name]
         return select(literal(name), value, func.count()).where(value.is_not(None)).group_by(value)
     table = _TABLES[name].__table__
@@ -123,11 +120,11 @@ def _counts(name: str, events: CTE) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _values(name: str) -> Select[*tuple[Any, ...]]:
-    """What some event of the edition has."""
-    if name in _OWN:
-        value = _OWN[name]
-        return select(literal(name), value, literal(0)).where(within(State), value.is_not(None)).distinct()
+def _values(name: str, alike: CTE) -> Select[*tuple[Any, ...]]:
+    """What some event of the edition has; `alike` are its different kinds, statuses and rounds."""
+    if name not in _TABLES:
+        value = alike.c[name]
+        return select(literal(name), value, literal(0)).where(value.is_not(None)).distinct()
     # First what any version has, from the index alone; then each is looked up until a living one is found.
     table, own = _TABLES[name].__table__, _TABLES[name].__table__.alias()
     any_ = select(table.c[name].label("value")).where(table.c.dossier_id == DOSSIER).distinct().subquery()

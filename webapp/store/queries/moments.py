@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, literal_column, select
 
@@ -37,10 +37,15 @@ def moments(
         rows = connection.execute(_refs(filters.active), given)
         return Moments(tuple(events.ref(edition, row) for row in rows), (), begin, end)
     tallies = tuple(
-        Tally(row.date_sort, tuple(row.parties.split()), bool(row.held), row.number)
-        for row in connection.execute(_tallies(filters.active), given)
+        Tally(time, _ids(parties), bool(held), number)
+        for time, parties, held, number in connection.execute(_tallies(filters.active), given)
     )
     return Moments((), tallies, begin, end)
+
+
+@lru_cache(maxsize=10_000)
+def _ids(parties: str) -> tuple[str, ...]:
+    return tuple(parties.split())  # tens of thousands of tallies have hundreds of different ones
 
 
 @cache
@@ -60,7 +65,7 @@ def _refs(active: tuple[str, ...]) -> Select[*tuple[object, ...]]:
 def _tallies(active: tuple[str, ...]) -> Select[int, str, bool, int]:
     alike = State.date_sort, State.parties, _HELD
     return (
-        select(State.date_sort, State.parties, _HELD.label("held"), func.count().label("number"))
+        select(State.date_sort, State.parties, _HELD.label("held"), func.count())
         .where(within(State), _INSIDE, *conditions(active))
         .group_by(*alike)
         .order_by(*alike)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, overload
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, distinct, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, case, distinct, func, literal_column, select
 
-from webapp.store.models import Event, Quote, Source, State
+from webapp.store.models import Event, Quote, Revision, Source, State
 from webapp.store.queries import events, sources, wording
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
 from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, END, Cut, Place, Start, cut
 from webapp.store.queries.quotes import Quotes
-from webapp.store.queries.within import IN_TIME, READABLE, maybe, parameters, within
+from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, maybe, parameters, within
 from webapp.store.rows import Edition, EventCard, Missing, SourceRef, Timeline, Totals
 
 LONG = 200  # events and rounds that are still one page
@@ -62,7 +62,8 @@ def timeline(
     rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == count.total
     archive = (_SOURCES if whole else _CITED).find(connection, edition, shown=[row.id for row in rows])
-    quotes, loose = connection.execute(_quotes(active), given).one()
+    everything = not active and edition.known is None
+    quotes, loose = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
     return Timeline(
         cards=_cards(connection, edition, rows, archive),
         totals=Totals(count.rounds, count.total - count.rounds, quotes, quotes - loose),
@@ -121,6 +122,18 @@ def _counts(active: tuple[str, ...]) -> Select[int, int, int]:
         func.count(State.number).label("rounds"),
         func.count(case((BEFORE_CUT, 1))).label("before"),
     ).where(within(State), *conditions(active))
+
+
+# All quotes of a revision have been counted; the few that do not match to the byte have their own index.
+_ALL_QUOTES = select(
+    select(Revision.quotes)
+    .where(Revision.dossier_id == DOSSIER, Revision.number == REVISION)
+    .scalar_subquery(),
+    select(func.count(distinct(Quote.quote)))
+    .join(State, State.event_id == Quote.event_id)
+    .where(Quote.dossier_id == DOSSIER, Quote.match != literal_column("'exact'"), within(State))
+    .scalar_subquery(),
+)
 
 
 @cache
