@@ -56,12 +56,21 @@ def words(element: Element) -> str:
     return " ".join(element.to_text(separator="", strip=False).split())
 
 
+@dataclass(frozen=True)
+class Target:
+    """What a link leads to."""
+
+    status: int
+    ids: frozenset[str] = frozenset()
+    text: str = field(default="", repr=False)
+
+
 class CheckedClient:
     """Fetches pages from the application; remembers which links it has seen alive."""
 
     def __init__(self, app: Flask) -> None:
         self.client: Client = app.test_client()
-        self._places: dict[str, tuple[int, frozenset[str]]] = {}
+        self._places: dict[str, Target] = {}
 
     def get(self, path: str, status: int = 200) -> Page:
         """The page at `path`, which must answer with `status` and pass every check."""
@@ -92,18 +101,22 @@ class CheckedClient:
         path, _, fragment = url.removeprefix(HOST).partition("#")
         if path not in self._places:
             self._places[path] = self._look(path)
-        status, ids = self._places[path]
-        assert status == 200, f"{page.path} links to {path}, which answers {status}"
-        if fragment:
-            assert unquote(fragment) in ids, f"{page.path} links to {path}, which has no #{fragment}"
+        target = self._places[path]
+        assert target.status == 200, f"{page.path} links to {path}, which answers {target.status}"
+        id, _, directive = fragment.partition(":~:text=")
+        if id:
+            assert unquote(id) in target.ids, f"{page.path} links to {path}, which has no #{id}"
+        for some in directive.split(",") if directive else ():
+            assert unquote(some) in target.text, f"{page.path} links to {path}, which does not say {some}"
 
-    def _look(self, path: str) -> tuple[int, frozenset[str]]:
+    def _look(self, path: str) -> Target:
         response = self.client.get(path, buffered=True)
         if response.mimetype != "text/html":
-            return response.status_code, frozenset()
+            return Target(response.status_code)
         root = JustHTML(response.get_data(as_text=True), sanitize=False)
         ids = (each.attrs["id"] for each in root.query("[id]") if isinstance(each, Element))
-        return response.status_code, frozenset(str(id) for id in ids)
+        text = " ".join(words(each) for each in root.query("main") if isinstance(each, Element))
+        return Target(response.status_code, frozenset(str(id) for id in ids), text)
 
 
 def parsed(path: str, response: TestResponse) -> Page:

@@ -73,7 +73,9 @@ class _Writing:
     def write(self, keys: Sequence[str], wanted: Iterable[Draft]) -> None:
         """Let the passages of these keys be the wanted ones."""
         current = self._current(keys)
-        new = [draft for draft in wanted if current.pop(_identity(draft.columns), None) is None]
+        new = list(wanted)
+        if current:
+            new = [draft for draft in new if current.pop(_identity(draft.columns), None) is None]
         if current:
             ended = [{"closed": id} for id in current.values()]
             self._connection.execute(_CLOSED.values(until=self._revision), ended)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 100  # characters of a word that count: databases keep no endless ones
 GAP = "¶"  # stands between pieces of a text as a word that nobody can look for: no phrase goes across it
@@ -31,7 +32,7 @@ _SILENT = frozenset(
 )
 _BREAK = "\u200b"
 _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")  # a note's number is no part of the word before it
-_WORD = re.compile(r"\S+")
+_ENDLESS = re.compile(rf"[^ ]{{{LONGEST + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,11 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+@lru_cache(2_000)  # a quote is found by itself and in its event, a speaker in many
 def fold(text: str) -> str:
     """The text's words, with one space between them."""
-    return " ".join(word[:LONGEST] for word in text.translate(_TABLE).split(" ") if word)
+    folded = " ".join(text.translate(_TABLE).split())
+    return folded if len(folded) <= LONGEST else _ENDLESS.sub(lambda word: word[0][:LONGEST], folded)
 
 
 def words(text: str) -> list[Word]:

@@ -10,9 +10,7 @@ from sqlalchemy import Connection, text
 from webapp.store.passages.folding import GAP
 from webapp.store.passages.pieces import Words
 
-_FTS5 = text(
-    "INSERT INTO passage_words (rowid, heading, own, around) VALUES (:rowid, :heading, :own, :around)"
-)
+_FTS5 = "INSERT INTO passage_words (rowid, heading, own, around) VALUES (?, ?, ?, ?)"
 _TSVECTOR = text(
     "INSERT INTO passage_words (rowid, words) SELECT made.rowid, CAST(made.words AS tsvector) "
     "FROM unnest(CAST(:rowids AS integer[]), CAST(:words AS text[])) AS made (rowid, words)"
@@ -24,11 +22,8 @@ def write(connection: Connection, passages: Mapping[int, Words]) -> None:
     if not passages:
         return
     if connection.dialect.name == "sqlite":
-        rows = [
-            {"rowid": id, "heading": words.heading, "own": words.own, "around": words.around}
-            for id, words in passages.items()
-        ]
-        connection.execute(_FTS5, rows)
+        rows = [(id, words.heading, words.own, words.around) for id, words in passages.items()]
+        connection.exec_driver_sql(_FTS5, rows)  # many at once, straight to the driver
     else:
         made = [tsvector(words) for words in passages.values()]
         connection.execute(_TSVECTOR, {"rowids": list(passages), "words": made})

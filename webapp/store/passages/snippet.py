@@ -100,7 +100,8 @@ def _sentences(text: str) -> Iterator[Span]:
 
 def _stripped(text: str, start: int, end: int) -> Span:
     some = text[start:end]
-    return start + len(some) - len(some.lstrip()), end - len(some) + len(some.rstrip())
+    first = start + len(some) - len(some.lstrip())
+    return first, first + len(some.strip())
 
 
 def _held(span: Span, found: Iterable[Match]) -> set[int]:
