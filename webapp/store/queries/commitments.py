@@ -46,13 +46,13 @@ class Commitments:
                 Commitment.citations,
             )
             .join(State, State.event_id == Commitment.event_id)
-            .where(within(State), of)
+            .where(within(State), Commitment.dossier_id == DOSSIER, of)
             .order_by(*IN_TIME, Commitment.position)
         )
         self._became = (
             select(Outcome.commitment, Outcome.effect, Outcome.event_id)
             .join(State, State.event_id == Outcome.event_id)
-            .where(within(State), State.status == "held")
+            .where(within(State), Outcome.dossier_id == DOSSIER, State.status == "held")
             .order_by(*IN_TIME, Outcome.position)
         )
         promising = select(Commitment.event_id).where(Commitment.dossier_id == DOSSIER)
