@@ -249,6 +249,13 @@ def test_it_counts_where_marks_would_pile_up() -> None:
     assert only.name == "28 May 2025, 13:00: 40 events. Russia 40. Zoom in"
 
 
+def test_it_counts_in_hours_only_where_most_events_have_one() -> None:
+    days = [item("2025-05-28", f"Event {n}", "russia") for n in range(160)]
+    hours = [item(f"2025-05-28T{n % 24:02}:30", f"Hour {n}", "russia") for n in range(150)]
+    assert [bin_.name.split(":")[0] for bin_ in Scene(days + hours).at().bins] == ["28 May 2025"]
+    assert len(Scene(days[:100] + hours).at().bins) == 24
+
+
 @pytest.mark.parametrize(
     ("dates", "name"),
     [

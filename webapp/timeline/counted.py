@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from webapp.timeline import words
 from webapp.timeline.axis import axis
-from webapp.timeline.counts import WIDEST, Count, Sums, begin_days, count, counting
+from webapp.timeline.counts import WIDEST, Count, Sums, count, counting
 from webapp.timeline.frame import BAR, rows
 from webapp.timeline.model import Bar, Bin, Overview, Row
 from webapp.timeline.scale import Scale, Span, aligned, snap
 from webapp.timeline.sheet import Sheet
-from webapp.timeline.steps import DAY, Grid
+from webapp.timeline.steps import DAY, Grid, Step
 from webapp.timeline.zoom import Excerpt, Window
 
 # The link to what lies in a window; None where there is none.
@@ -40,13 +40,22 @@ def counted(sheet: Sheet, sums: Sums, zoom: Zoom) -> Overview | None:
 
 
 def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
-    """What to count in: hours only where something is dated so finely."""
+    """What to count in: hours only where most have one, since the rest would seem to be at midnight."""
     grid = counting(spans, sheet.zone, sheet.frame.clear)
-    if grid.step.unit == "hour":
-        borders = (sheet.excerpt.low, sheet.excerpt.high) if sheet.excerpt else ()
-        days = [time for time in borders if time is not None]
-        return counting(spans, sheet.zone, sheet.frame.clear, begin_days([*sums.times, *days], sheet.zone))
+    if grid.step.unit == "hour" and _daily(sums, sheet):
+        return counting(spans, sheet.zone, sheet.frame.clear, daily=True)
     return grid
+
+
+def _daily(sums: Sums, sheet: Sheet) -> bool:
+    """Whether half of the events or more begin with a day, and so does what is given of them."""
+    days = Grid(Step("day"), sheet.zone)
+    borders = (sheet.excerpt.low, sheet.excerpt.high and sheet.excerpt.high + 1) if sheet.excerpt else ()
+    if not all(time is None or days.begins(time) for time in borders):
+        return False
+    (whole,) = sums.between([sums.times[0], sums.times[-1] + 1])
+    midnight = (sums.between([time, time + 1])[0] for time in sums.times if days.begins(time))
+    return 2 * sum(each.events for each in midnight) >= whole.events
 
 
 def _whole(sums: Sums, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:

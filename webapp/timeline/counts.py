@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from webapp.timeline.lanes import Lanes, Parties
 from webapp.timeline.scale import Span
-from webapp.timeline.steps import DAY, HOUR, Grid, Step, bins
+from webapp.timeline.steps import DAY, HOUR, Grid, bins
 
 NARROWEST, WIDEST = 6.0, 40.0  # a bar with the gap beside it
 
@@ -90,12 +90,6 @@ def counting(stretches: Sequence[Span], zone: ZoneInfo, room: float, daily: bool
         if not (daily and step.seconds <= HOUR) and _bars(stretches, grid) * NARROWEST <= room:
             return grid
     raise AssertionError("there is always a longer step")
-
-
-def begin_days(times: Iterable[int], zone: ZoneInfo) -> bool:
-    """Whether each of the times is the first second of a day."""
-    days = Grid(Step("day"), zone)
-    return all(days.start(days.index(time)) == time for time in times)
 
 
 def _bars(stretches: Sequence[Span], grid: Grid) -> int:

@@ -77,6 +77,10 @@ class Grid:
         """The first second of a step."""
         return clock.first(self.shown(number), self.zone)
 
+    def begins(self, time: int) -> bool:
+        """Whether a step begins with that second."""
+        return self.start(self.index(time)) == time
+
     def shown(self, number: int) -> int:
         """What the clocks show, or would if they did not skip it, when a step begins."""
         if self.step.unit not in ("month", "year"):

@@ -1,0 +1,154 @@
+"""The overview of a view: what it outlines, where its bars lead, and how it steps through time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from justhtml import Element
+
+from tests.web.checked import CheckedClient, Page, parsed, words
+
+COUNT = re.compile(r": ([0-9,]+) events?\. ")
+
+
+def look(app: Flask, path: str) -> Page:
+    """A page of a long dossier, without following its hundreds of links."""
+    response = app.test_client().get(path, buffered=True)
+    assert response.status_code == 200, path
+    return parsed(path, response)
+
+
+def said(element: Element, name: str) -> str:
+    return str((element.attrs or {})[name])
+
+
+def bars(page: Page) -> dict[str, int]:
+    """Where the bars of the wide picture lead, and how many events each stands for."""
+    found = {}
+    for link in page.all("svg.wide a[aria-label$='. Zoom in']"):
+        count = COUNT.search(said(link, "aria-label"))
+        assert count
+        found[said(link, "href")] = int(count[1].replace(",", ""))
+    return found
+
+
+def total(page: Page) -> int:
+    """How many events and rounds the view has, by its own words."""
+    facts = " ".join(page.texts(".facts li"))
+    return sum(int(n.replace(",", "")) for n in re.findall(r"([0-9,]+) (?:rounds?|events?)\b", facts))
+
+
+def ways(page: Page) -> dict[str, tuple[str, str]]:
+    return {
+        said(item, "class"): (words(item), said(link, "href"))
+        for item in page.all(".ways li")
+        for link in item.query("a")
+        if isinstance(link, Element)
+    }
+
+
+def outlined(page: Page) -> list[str]:
+    return [said(each, "aria-label") for each in page.all("svg.wide g[aria-label^='Shown below: ']")]
+
+
+@pytest.mark.parametrize("path", ["/lume/", "/lume/?from=2023&to=2023", "/lume/?party=velmark", "/beck/"])
+def test_a_bar_leads_to_just_what_it_counts(generated_app: Flask, path: str) -> None:
+    page = look(generated_app, path)
+    found = bars(page)
+    assert len(found) > 10
+    for href, count in [*found.items()][:: len(found) // 4]:
+        assert total(look(generated_app, href)) == count, href
+
+
+def test_all_bars_of_the_whole_count_all_events(generated_app: Flask) -> None:
+    page = look(generated_app, "/lume/")
+    assert sum(bars(page).values()) == total(page)
+
+
+def test_bars_lead_to_marks_after_a_few_steps(generated_app: Flask) -> None:
+    page = look(generated_app, "/lume/")
+    steps = 0
+    while found := bars(page):
+        busiest = max(found, key=lambda href: found[href])
+        page = look(generated_app, busiest)
+        steps += 1
+        assert steps < 5
+    assert page.all("svg.wide a circle")
+
+
+def test_marks_in_the_window_lead_to_the_table_and_others_to_their_pages(generated_app: Flask) -> None:
+    page = look(generated_app, "/lume/?from=2023-05&to=2023-05")
+    assert outlined(page) == ["Shown below: May 2023"]
+    links = page.links("svg.wide a:not(.round)")
+    inside = {link for link in links if link.startswith("#")}
+    assert {f"#{said(each, 'id')}" for each in page.all("article.event, header.meeting")} >= inside
+    assert inside
+    outside = set(links) - inside
+    assert outside
+    assert all(link.startswith(("/lume/events/", "/lume/rounds/")) for link in outside)
+
+
+def test_the_window_of_a_long_timeline_is_outlined(generated_app: Flask) -> None:
+    first = look(generated_app, "/lume/")
+    (name,) = outlined(first)
+    assert name.startswith("Shown below: ")
+    second = look(generated_app, first.links("a[rel=next]")[0])
+    assert outlined(second) != outlined(first)
+    assert not ways(first)
+
+
+def test_one_steps_from_month_to_month_and_out_to_the_whole(generated_app: Flask) -> None:
+    page = look(generated_app, "/lume/?from=2020-01&to=2020-01")
+    assert page.text(".ways p") == "Shown: January 2020"
+    found = ways(page)
+    assert found["earlier"] == ("Earlier: December 2019", "/lume/?from=2019-12&to=2019-12")
+    assert found["later"] == ("Later: February 2020", "/lume/?from=2020-02&to=2020-02")
+    assert found["wider"] == ("Wider: 2020", "/lume/?from=2020&to=2020")
+    later = look(generated_app, found["later"][1])
+    assert ways(later)["earlier"][1] == "/lume/?from=2020-01&to=2020-01"
+    decade = look(generated_app, ways(look(generated_app, found["wider"][1]))["wider"][1])
+    assert ways(decade)["wider"] == ("Wider: all", "/lume/")
+
+
+def test_there_is_no_step_to_where_nothing_is(generated_app: Flask) -> None:
+    first = ways(look(generated_app, "/lume/?from=2018&to=2018"))
+    assert "earlier" not in first
+    assert "later" in first
+    assert not ways(look(generated_app, "/lume/?from=2000&to=2040"))
+
+
+def test_steps_keep_the_filters_and_the_day(generated_app: Flask) -> None:
+    page = look(generated_app, "/lume/?party=velmark&from=2020-01&to=2020-01&known=2022-01-01")
+    for _, href in ways(page).values():
+        assert href.startswith("/lume/?party=velmark&")
+        assert href.endswith("&known=2022-01-01")
+
+
+def test_half_open_windows_lead_to_the_whole(generated_app: Flask) -> None:
+    since = look(generated_app, "/lume/?from=2022")
+    assert outlined(since)[0].startswith("Shown below: ")
+    assert ways(since) == {"wider": ("Wider: all", "/lume/")}
+    assert since.text(".ways p") == "Shown: from 2022"
+    assert not outlined(look(generated_app, "/lume/?from=2001"))
+
+
+def test_a_window_without_events_still_shows_what_is_around_it(site: CheckedClient) -> None:
+    page = site.get("/istanbul-2025/?from=2025-05-24&to=2025-05-26")
+    assert outlined(page) == ["Shown below: 24 to 26 May 2025"]
+    assert {"earlier", "later", "wider"} <= set(ways(page))
+    nothing = site.get("/istanbul-2025/?from=1990&to=1990")
+    assert not nothing.all("figure.overview")
+    assert set(ways(nothing)) == {"later", "wider"}
+
+
+def test_the_whole_of_a_short_dossier_has_no_outline(site: CheckedClient) -> None:
+    page = site.get("/istanbul-2025/")
+    assert not page.all(".outline")
+    assert not page.all(".ways")
+
+
+def test_every_picture_of_a_window_is_valid_and_leads_somewhere(site: CheckedClient) -> None:
+    site.get("/istanbul-2025/?from=2025-05-28&to=2025-05-28")
+    site.get("/istanbul-2025/?from=2025-05-28T13:00&to=2025-05-28T13:59")
