@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from tests.browser.test_pages import LOOKS, check
+from tests.browser.accessible import LOOKS, check
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PAGES = ["/", *(f"/river-2025/{path}" for path in ("", "rounds/1", "sources/report", "events/nothing"))]

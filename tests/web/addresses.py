@@ -6,7 +6,6 @@ forgotten: a test that asks for the examples of one that is not described here f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from webapp.dates import Precision
@@ -42,6 +41,11 @@ def _told(dossier: Dossier) -> Event:
     return min(told, key=lambda event: event.known.sort)
 
 
+def _word(dossier: Dossier) -> str:
+    """One that stands in a headline."""
+    return max((word for word in _told(dossier).title.split() if word.isascii() and word.isalpha()), key=len)
+
+
 def _principal(dossier: Dossier) -> str:
     return next(party.id for party in dossier.cover.parties if party.role is Role.PRINCIPAL)
 
@@ -52,7 +56,7 @@ def _promised(dossier: Dossier) -> list[str]:
 
 _EXAMPLES: dict[str, Callable[[Dossier], str]] = {
     "rounds/<number:number>": lambda dossier: "rounds/1",
-    "rounds/<pair:numbers>": lambda dossier: "rounds/1..2",
+    "rounds/<number:a>..<number:b>": lambda dossier: "rounds/1..2",
     "events/<id:id>": lambda dossier: _told(dossier).key,
     "sources/<id:id>": lambda dossier: f"sources/{_told(dossier).citations[0].source}",
     "quotes/<id:id>": lambda dossier: f"quotes/{_told(dossier).citations[0].quote}",
@@ -68,7 +72,7 @@ _VALUES: dict[str, Callable[[Dossier], str]] = {
     "round": lambda dossier: "1",
     "from": lambda dossier: _days(dossier)[0][:7],
     "to": lambda dossier: _days(dossier)[-1][:4],
-    "q": lambda dossier: max(re.findall("[a-z]+", _told(dossier).title), key=len),
+    "q": _word,
     "known": known,
     "year": lambda dossier: known(dossier)[:4],
     "state": lambda dossier: "open",

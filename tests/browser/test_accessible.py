@@ -1,0 +1,87 @@
+"""axe-core finds nothing to object to on any page, and none is wider than its window."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.accessible import LOOKS, NARROW, WIDE, check, check_looks
+from tests.web.addresses import TIMELINE, known, views
+from tests.web.folders import DEMO
+from webapp.dossier import read
+from webapp.dossier.model import Dossier
+from webapp.web.routes import PAGES
+
+# What no example of a page shows: a revision, other scripts, strange words, nothing found, and every error.
+OTHERS = [
+    "/istanbul-2025@1/known",
+    "/river-2025@1/events/rumour",
+    "/river-2025/sources/minutes",
+    "/majlis/",
+    "/majlis/events/meeting",
+    "/odd/",
+    "/odd/events/late",
+    "/odd/search?q=paragraph",
+    "/istanbul-2025/?party=turkiye&kind=statement&q=nowhere",
+    "/istanbul-2025/?known=2025-05-01",
+    "/istanbul-2025/search?q=nowhere",
+    "/istanbul-2025/commitments?state=broken",
+    "/istanbul-2025/positions?topic=venue&known=2025-05-01",
+    "/istanbul-2025/events/nothing",
+    "/istanbul-2025/?party=russa",
+    "/istanbul-2025/?known=tomorrow",
+    "/istanbul-2025/events/2025-05-28-lavrov-rubio-call?known=2025-05-01",
+    "/istanbul-2025@99/",
+    "/istanbul-2025/rounds?compare=1",
+    "/nothing/",
+]
+# On the timeline, parameters that show what no other shows.
+TELLING = ("plain", "known", "q", "party", "from")
+LONG = [
+    "?at={known}",
+    "?party=velmark&kind=call&from=2019&to=2021-06",
+    "?round=12&known={known}",
+    "known",
+    "rounds/11..12",
+    "search?q=ceasefire",
+]
+
+
+@pytest.fixture(scope="module")
+def demo() -> Dossier:
+    dossier = read(DEMO)
+    assert isinstance(dossier, Dossier)
+    return dossier
+
+
+@pytest.mark.parametrize("rule", PAGES)
+def test_every_page_is_accessible_now_and_as_known_on_a_day(page: Page, rule: str, demo: Dossier) -> None:
+    for name, path in views(rule, demo):
+        if name in (TELLING if rule == TIMELINE else ("plain", "known", "year")):
+            check_looks(page, path)
+
+
+def test_so_are_other_scripts_empty_results_and_errors(page: Page) -> None:
+    for path in OTHERS:
+        check_looks(page, path)
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_so_is_a_long_dossier(long_page: Page, path: str, lume: Dossier) -> None:
+    check_looks(long_page, f"/lume/{path.format(known=known(lume))}")
+
+
+def test_colours_and_widths_are_independent(page: Page) -> None:
+    """What is not asked of each page: narrow and light, wide and dark."""
+    page.goto("/istanbul-2025/")
+    for size, scheme in ((NARROW, "light"), (WIDE, "dark")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        check(page)
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])
+def test_the_place_that_a_link_leads_to_is_accessible_too(page: Page) -> None:
+    page.goto("/istanbul-2025/actors/lavrov")
+    page.get_by_role("link", name="link to this quote").first.click()
+    check(page)
