@@ -16,10 +16,8 @@ def test_results_mark_what_was_looked_for_and_lead_to_it(site: CheckedClient) ->
     links = page.links(".in-quote > a")
     assert links
     assert all(link.startswith("/river-2025/") and "#q" in link for link in links)
-    (link,) = page.links(".hits a[href*=minutes\\#p1]")
-    assert link == (
-        "/river-2025/sources/minutes#p1:~:text=The%20gates%20are%20to%20be%20opened%20on%201%20April."
-    )
+    link = "/river-2025/sources/minutes#p1:~:text=The%20gates%20are%20to%20be%20opened%20on%201%20April."
+    assert link in page.links(".in-source > a")
 
 
 def test_words_in_a_text_are_led_to_by_themselves(site: CheckedClient) -> None:
