@@ -8,7 +8,7 @@ from typing import Any
 from webapp.dates import Date
 from webapp.store.queries.filters import EVERYTHING, Filters
 from webapp.store.queries.place import After, At, Before, Place, Start
-from webapp.store.queries.timeline import LONG
+from webapp.store.queries.windows import LONG
 from webapp.store.rows import Edition
 from webapp.web.asked import Asked
 from webapp.web.faults import refusal

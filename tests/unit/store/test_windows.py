@@ -19,7 +19,7 @@ from webapp.publish import publish
 from webapp.store import Store, queries
 from webapp.store.queries.filters import EVERYTHING, Filters
 from webapp.store.queries.place import After, At, Before, Place, Start
-from webapp.store.queries.timeline import LONG, STUB, WINDOW
+from webapp.store.queries.windows import LONG, STUB, WINDOW
 from webapp.store.rows import Edition, Missing, Timeline
 
 

@@ -11,14 +11,11 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, distinct, func,
 from webapp.store.models import Event, Quote, Revision, Source, State
 from webapp.store.queries import events, sources, wording
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
-from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, END, Cut, Place, Start, cut
+from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, Cut, Place, Start, cut
 from webapp.store.queries.quotes import Quotes
+from webapp.store.queries.windows import extent
 from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, maybe, parameters, within
 from webapp.store.rows import Edition, EventCard, Missing, SourceRef, Timeline, Totals
-
-LONG = 200  # events and rounds that are still one page
-WINDOW = 100  # how many a window shows of more than that
-STUB = WINDOW // 2  # as few as this are no window of their own: the one that would leave them shows them too
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
@@ -58,7 +55,7 @@ def timeline(
         return here
     active, given = filters.active, parameters(edition, **filters.parameters)
     count = connection.execute(_counts(active), given | here.parameters).one()
-    here, first, most = _window(here, count.before, count.total)
+    here, first, most = extent(here, count.before, count.total)
     rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == count.total
     archive = (_SOURCES if whole else _CITED).find(connection, edition, shown=[row.id for row in rows])
@@ -74,19 +71,6 @@ def timeline(
         sources=tuple(archive.values()),
         known=maybe(connection.scalar(_NEWEST, given), edition.timezone),
     )
-
-
-def _window(here: Cut, before: int, total: int) -> tuple[Cut, int, int]:
-    """Where the window begins or ends, how many come before it, and how many it shows."""
-    if total <= LONG:
-        return BEGINNING, 0, total
-    if here.begins and before == total:
-        return END, total - WINDOW, WINDOW
-    if not here.begins and before == 0:
-        return BEGINNING, 0, WINDOW
-    left = total - before if here.begins else before
-    most = left if left <= WINDOW + STUB else WINDOW
-    return here, before if here.begins else before - most, most
 
 
 def _rows(connection: Connection, active: tuple[str, ...], given: dict[str, object], here: Cut) -> Rows:
