@@ -21,6 +21,8 @@ from webapp.dossier.model import Dossier
 from webapp.publish import BATCH, Published, Unchanged, publish
 from webapp.store import Store, models, queries
 from webapp.store.models import CURRENT, Cover, Event, Revision, Source, State
+from webapp.store.queries.filters import EVERYTHING
+from webapp.store.queries.place import After
 from webapp.store.rows import Edition, Missing
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +57,14 @@ def keys(store: Store, name: str, revision: int | None = None) -> set[str]:
     with store.read() as connection:
         edition = queries.edition(connection, name, revision)
         assert isinstance(edition, Edition)
-        return {card.ref.key for card in queries.timeline(connection, edition).cards}
+        window = queries.timeline(connection, edition)
+        found = {card.ref.key for card in window.cards}
+        while window.later:
+            following = queries.timeline(connection, edition, EVERYTHING, After(window.later))
+            assert not isinstance(following, Missing)
+            window = following
+            found |= {card.ref.key for card in window.cards}
+        return found
 
 
 def test_the_first_import_is_revision_1_with_everything_in_it(store: Store, folder: Folder) -> None:
