@@ -15,6 +15,7 @@ from tests.unit.store.folders import RICH, load
 from webapp import dates
 from webapp.dates import Date
 from webapp.dossier.model import Citation, Dossier, Event, Status
+from webapp.quotes import Match
 from webapp.store.queries.filters import Filters
 from webapp.store.rows import in_time
 
@@ -31,10 +32,11 @@ WORDS = ["alder", "birch", "cedar"]
 
 _CITED = {citation.quote: citation for event in BASE.events for citation in event.citations}
 # Each quote to the byte, and as an event cites it that has other quotation marks.
+_MATCHES: tuple[Match, ...] = ("exact", "typographic")
 _CITATIONS = [
     replace(citation, located=replace(citation.located, match=match))
     for citation in _CITED.values()
-    for match in ("exact", "typographic")
+    for match in _MATCHES
 ]
 _PLAIN = replace(
     BASE.events[0],
