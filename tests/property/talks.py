@@ -32,7 +32,7 @@ WORDS = ["alder", "birch", "cedar"]
 
 _CITED = {citation.quote: citation for event in BASE.events for citation in event.citations}
 # Each quote to the byte, and as an event cites it that has other quotation marks.
-_MATCHES: tuple[Match, ...] = ("exact", "typographic")
+_MATCHES = (Match.EXACT, Match.TYPOGRAPHIC)
 _CITATIONS = [
     replace(citation, located=replace(citation.located, match=match))
     for citation in _CITED.values()
