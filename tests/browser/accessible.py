@@ -23,7 +23,9 @@ def check_looks(page: Page, path: str) -> None:
     """The same for the page at this path wide and light, narrow and dark."""
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
-    page.goto(path)
+    response = page.goto(path)
+    assert response
+    assert response.status < 500, path
     check(page)
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
