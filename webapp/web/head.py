@@ -50,7 +50,7 @@ class Head:
         return self.language.lower().split("-")[0] == "en"
 
     def permanent_link(self, path: str, edition: Edition | None = None) -> str:
-        """The permanent address of a page of the dossier, or of another one's, to be copied: with the site's."""
+        """The permanent address, with the site, of a page of the dossier or of another one, to be copied."""
         edition = edition or self.edition
         assert edition
         return absolute(edition.permanent_link(path))
