@@ -37,6 +37,13 @@ It was given.[^1]
         for number in range(230)
     },
 }  # fmt: skip
+OPEN: Files = {
+    **LONG,
+    "sources/some-day.md": source("Word was given some day.", published="2003-01-01/.."),
+    "events/some-day.md": LONG["events/e0.md"].replace(
+        '"Word 0 was given." — day-0', '"Word was given some day." — some-day'
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +54,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
         store.upgrade()
         import_folder(store, write(folder / "lake", LAKE))
         import_folder(store, write(folder / "long", LONG))
+        import_folder(store, write(folder / "open", OPEN))
         import_folder(store, write(folder / "empty", {"dossier.md": LAKE["dossier.md"]}))
         import_folder(store, DEMO)
     app = create_app(Settings(database_url=url))
@@ -312,3 +320,12 @@ def test_every_page_there_was_is_a_page(lake: CheckedClient, day: str) -> None:
         page = lake.get(path)
         left += [link.partition("#")[0] for link in page.links("a[href^='/lake/']")]
     assert len(seen) > 15
+
+
+def test_what_has_no_certain_day_is_listed_apart_from_the_newest_day(
+    lake: CheckedClient,
+) -> None:
+    long, open_ended = lake.get("/long/known"), lake.get("/open/known")
+    assert open_ended.text("#today") == long.text("#today")
+    apart = lake.get("/open/known?year=none")
+    assert apart.texts("main li h3") == ["The present"]

@@ -124,7 +124,8 @@ def arrange(found: Found[tuple[KnownDay, ...]], asked: str | None) -> KnownConte
     years = {year_of(each.day): each.day for each in days}
     if asked is not None and asked not in years:
         raise _no_year(edition, asked, years)
-    year = asked or ("" if short or not days else year_of(days[-1].day))
+    newest = next((each for each in reversed(days) if each.day), None)
+    year = asked or ("" if short or not days else year_of(newest.day if newest else None))
     told = _news(edition, days, short)
     listed = [_day(edition, each, told if short else {}) for each in days if year in ("", year_of(each.day))]
     described = f"The {count(len(days), 'day')} on which knowledge of “{edition.title}” changed."
@@ -132,7 +133,7 @@ def arrange(found: Found[tuple[KnownDay, ...]], asked: str | None) -> KnownConte
         head=head(found, "known", f"What was known when — {edition.title}", described),
         edition=edition,
         years=tuple(_years(edition, days, year)) if year else (),
-        today=None if short or asked or days[-1].day not in told else _day(edition, days[-1], told),
+        today=None if short or asked or not newest or newest.day not in told else _day(edition, newest, told),
         groups=tuple(_groups(listed, by_month=bool(year))),
     )
 
@@ -205,7 +206,8 @@ def _news(edition: Edition, days: Sequence[KnownDay], short: bool) -> dict[Date 
     """What became known on all days, or on the day of the edition, at present on the newest."""
     if not days:
         return {}
-    first = days[0].day if short else edition.known or days[-1].day
+    certain = [each.day for each in days if each.day]
+    first = days[0].day if short or not certain else edition.known or certain[-1]
     last = days[-1].day if short else first
     return queries.news(connection(), edition, first, last, MOST)
 
