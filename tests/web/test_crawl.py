@@ -12,7 +12,7 @@ from tests.web.checked import HOST, Page, check, parsed
 from webapp.dossier.model import Dossier
 from webapp.web.routes import PAGES
 
-MOST = {"brook": 120, "lume": 40}  # pages that are read of a dossier
+MOST = {"brook": 100, "lume": 16}  # pages that are read of a dossier
 STEP = 9  # of the links of a page that nobody has seen yet, so many are passed over for one that is followed
 
 
