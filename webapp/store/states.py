@@ -95,7 +95,7 @@ def _silent(facts: Facts, history: Sequence[Entry], newest: int) -> str:
     """The status while history is silent: what comes after all that has been published is at best planned."""
     status = history[0].status if history else facts.status
     begins = facts.date.earliest
-    return "planned" if status == "held" and begins is not None and newest < begins else status
+    return "planned" if begins is not None and newest < begins else status
 
 
 def _date(facts: Facts, history: Sequence[Entry], past: int) -> Date:

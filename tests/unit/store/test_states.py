@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -38,6 +39,16 @@ def test_what_sources_before_the_day_tell_of_is_planned_and_its_later_headline_u
     assert told(found) == [
         (day("2025-05-29"), "planned", "2025-06-02", "Round 2"),
         (day("2025-06-03"), "held", "2025-06-02", FACTS.title),
+    ]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_what_became_of_a_plan_is_not_known_with_the_plan(status: str) -> None:
+    facts = replace(FACTS, status=status, title="Round 2 does not take place")
+    found = standings(facts, [], [day("2025-05-02"), day("2025-05-30")], "UTC")
+    assert told(found) == [
+        (day("2025-05-02"), "planned", "2025-06-02", "Round 2"),
+        (day("2025-05-30"), status, "2025-06-02", facts.title),
     ]
 
 
@@ -111,4 +122,4 @@ def test_stretches_of_knowledge_leave_no_gap_and_end_with_what_is_known_now(
         newest = max(known for known in published if known <= each.known_from)
         silent = not any(known <= each.known_from for known in history)
         if each is not found[-1] and silent and date.earliest is not None and newest < date.earliest:
-            assert each.status != "held"
+            assert each.status == "planned"
