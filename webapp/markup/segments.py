@@ -19,6 +19,8 @@ from webapp.markup.atoms import MARK, atoms, plain
 GAP = '<span class="later">[…]</span>'  # what later words leave behind
 
 _RULE = "<hr>"
+_MARKS = re.compile(f"(?:{MARK.pattern.replace('(', '(?:')})+")
+_CLOSING = re.compile(r"[^\w\s]+(?=\s|$)")
 _BLOCKS = frozenset(("blockquote", "h2", "h3", "hr", "li", "ol", "p", "pre", "ul"))
 _TOKEN = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>|[^<]+')
 
@@ -28,7 +30,7 @@ class Segment:
     """Words and the numbers of the quotes they rest on.
 
     `block` counts the blocks of the text from 0. `text` is plain, its white space folded, without the marks;
-    it is empty where marks stand alone.
+    where marks stood between words a new line begins. It is empty where marks stand alone.
     """
 
     block: int
@@ -40,8 +42,20 @@ def segments(html: str) -> list[Segment]:
     """All segments of a text, in its order."""
     runs = [run for run in _runs(_tree(html)) if run.parts]
     return [
-        Segment(block, plain(part.html), part.marks) for block, run in enumerate(runs) for part in run.parts
+        Segment(block, _lines(part.html), part.marks) for block, run in enumerate(runs) for part in run.parts
     ]
+
+
+def _lines(html: str) -> str:
+    """The words on lines that no mark cuts through; punctuation stays with the words that it ends."""
+    lines: list[str] = []
+    for part in map(plain, _MARKS.split(html)):
+        closing = _CLOSING.match(part) if lines else None
+        if closing:
+            lines[-1] += closing[0]
+        if words := part[closing.end() if closing else 0 :].lstrip():
+            lines.append(words)
+    return "\n".join(lines)
 
 
 def as_known(html: str, numbers: Collection[int]) -> str:
