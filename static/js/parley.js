@@ -81,6 +81,7 @@ function search() {
 
 function help() {
   shortcuts?.showModal();
+  shortcuts?.querySelector("form button").focus(); // Chromium logs an error for autofocus where there is a fragment
   return Boolean(shortcuts);
 }
 
