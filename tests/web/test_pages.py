@@ -37,10 +37,12 @@ def test_every_page_of_a_dossier_can_be_reached_and_stays_in_its_edition(
     site: CheckedClient, start: str
 ) -> None:
     pages = crawl(site, start)
-    kinds = {path.removeprefix(start).split("/")[0] for path in pages}
+    kinds = {path.removeprefix(start).partition("?")[0].split("/")[0] for path in pages}
     rounds = set() if start in ("/majlis/", "/odd/") else {"rounds"}
-    assert kinds == {"", "events", "sources", "quotes", "actors", "parties"} | rounds
-    assert all(page.links(".masthead .here") == [start] for page in pages.values())
+    assert kinds >= {"", "events", "sources", "quotes", "actors", "parties", "known"} | rounds
+    for path, page in pages.items():
+        known = re.search(r"\bknown=[0-9-]+", path)
+        assert page.links(".masthead .here") == [f"{start}?{known[0]}" if known else start], path
 
 
 def test_the_list_of_dossiers(site: CheckedClient) -> None:
@@ -56,7 +58,8 @@ def test_the_timeline_says_what_it_shows(site: CheckedClient) -> None:
     facts = page.texts(".title .facts li")
     assert facts[0] == "2 rounds"
     assert re.fullmatch(r"\d+ of \d+ quotes verbatim in their source(, \d+ but for typography)?", facts[2])
-    assert facts[3:] == ["as known on 29 May 2025", "revision 1"]
+    assert facts[3:] == ["revision 1"]
+    assert page.text(".stepper").startswith("As known on 29 May 2025")
     assert len(page.all(".table article")) == int(facts[1].split()[0])
 
 
@@ -67,7 +70,9 @@ def test_the_timeline_is_a_table_with_two_sides(site: CheckedClient) -> None:
         *("Round 1: First meeting", "Between rounds 1 and 2", "Round 2: Second meeting"),
         *("Parties and actors", "Sources"),
     ]
-    assert page.texts(".meeting .when") == ["Monday 26 May 2025 · Vienna · held", "July 2025 · planned"]
+    first, second = page.texts(".meeting .when")
+    assert first.startswith("Monday 26 May 2025 · Vienna · held")
+    assert second.startswith("July 2025 · planned")
     anna, boris, commission = page.all(".table article")
     assert [each.attrs["class"] for each in page.all(".half")] == [
         "half side-a",
@@ -207,7 +212,7 @@ def test_quotes_carry_the_language_of_their_source(site: CheckedClient) -> None:
     first, second = page.all(".evidence blockquote")
     assert (first.attrs, second.attrs) == ({}, {"lang": "en", "dir": "ltr"})
     foreign = site.get("/majlis/sources/note")
-    assert foreign.one(".text").attrs == {"class": "text", "lang": "en", "dir": "ltr"}
+    assert foreign.one(".text").attrs == {"class": "text", "id": "p1", "lang": "en", "dir": "ltr"}
 
 
 def test_actors_and_parties_show_everything_said_in_order_of_time(site: CheckedClient) -> None:
@@ -242,7 +247,7 @@ def test_a_pinned_page_that_the_dossier_no_longer_has_is_its_own_canonical_page(
 def test_every_page_has_a_permanent_link(site: CheckedClient) -> None:
     page = site.get("/river-2025/rounds/1")
     assert page.links("a[rel=bookmark]") == ["http://localhost/river-2025@2/rounds/1"]
-    assert page.one("button[data-copy]").attrs["data-copy"] == "http://localhost/river-2025@2/rounds/1"
+    assert page.one(".foot button[data-copy]").attrs["data-copy"] == page.links("a[rel=bookmark]")[0]
 
 
 def test_odd_words_are_only_words(site: CheckedClient) -> None:
