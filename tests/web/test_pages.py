@@ -59,7 +59,7 @@ def test_the_timeline_says_what_it_shows(site: CheckedClient) -> None:
     assert facts[0] == "2 rounds"
     assert re.fullmatch(r"\d+ of \d+ quotes verbatim in their source(, \d+ but for typography)?", facts[2])
     assert facts[3:] == ["revision 1"]
-    assert page.text(".stepper").startswith("As known on 29 May 2025")
+    assert page.text("p.knowledge").startswith("As known on 29 May 2025")
     assert len(page.all(".table article")) == int(facts[1].split()[0])
 
 

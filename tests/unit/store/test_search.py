@@ -113,7 +113,6 @@ def test_excerpts_never_tell_more_than_they_show(store: Store, folder: Folder) -
     for text in (
         "more",
         "mor*",
-        "and letter",
         "hidden0",
         '"hidden50 hidden51"',
         "hidden1 hidden99",
