@@ -13,7 +13,7 @@ group = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-in
 	--python-version 3.11 $(UPGRADE) pyproject.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint wheel requirements schemas clean debian-packages
+.PHONY: help demo test huge lint wheel requirements schemas clean debian-packages
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 22
@@ -23,6 +23,9 @@ demo: .venv/runtime ## Serve the demo dossier at a local address, on SQLite
 
 test: .venv/tests debian-packages lint ## Run every check and every test
 	$(BIN)/pytest
+
+huge: .venv/tests ## Test every page of a dossier of 100,000 events: some minutes
+	$(BIN)/pytest -m huge --durations=5
 
 lint: .venv/tests ## Run the checks that need no browser and no database
 	$(BIN)/ruff check
