@@ -4,7 +4,9 @@ It reads what `render` has written: cleaned HTML, in which every attribute stand
 is text that stands in one piece between tags such as `<p>` or `<li>`. A *segment* is a part of it that ends
 with a run of citation marks and the punctuation after them, and rests on the quotes of these marks. What
 follows the last mark of a block belongs to the segment before it; a block without marks rests on nothing. An
-element such as `<em>` is never cut in two: a mark in it ends its segment where that element ends.
+element such as `<em>` is never cut in two: a mark in it ends its segment where that element ends. Marks with
+words between them in such an element are several *runs*: its segment is known when each of these is, and of
+marks that stand together one is enough.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from webapp.markup import runs
 from webapp.markup.atoms import MARK, atoms, plain
 
 GAP = '<span class="later">[…]</span>'  # what later words leave behind
@@ -27,7 +30,7 @@ _TOKEN = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>|[^
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words and the numbers of the quotes they rest on.
+    """Words and the numbers of the quotes they rest on, in the runs in which their marks stand together.
 
     `block` counts the blocks of the text from 0. `text` is plain, its white space folded, without the marks;
     where marks stood between words a new line begins. It is empty where marks stand alone.
@@ -35,14 +38,18 @@ class Segment:
 
     block: int
     text: str
-    citations: tuple[int, ...]
+    runs: tuple[runs.Run, ...]
+
+    def known(self, numbers: Collection[int]) -> bool:
+        """Could the words be written when only the quotes of these numbers were known?"""
+        return runs.known(self.runs, numbers)
 
 
 def segments(html: str) -> list[Segment]:
     """All segments of a text, in its order."""
-    runs = [run for run in _runs(_tree(html)) if run.parts]
+    blocks = [run for run in _runs(_tree(html)) if run.parts]
     return [
-        Segment(block, _lines(part.html), part.marks) for block, run in enumerate(runs) for part in run.parts
+        Segment(block, _lines(part.html), part.runs) for block, run in enumerate(blocks) for part in run.parts
     ]
 
 
@@ -76,10 +83,14 @@ class _Part:
 
     lead: str
     html: str
-    marks: tuple[int, ...] = ()
+    marked: bool = False
+
+    @property
+    def runs(self) -> tuple[runs.Run, ...]:
+        return tuple(runs.runs(self.html))
 
     def known(self, numbers: Collection[int]) -> bool:
-        return not self.marks or any(mark in numbers for mark in self.marks)
+        return runs.known(self.runs, numbers)
 
     def without(self, numbers: Collection[int]) -> str:
         """The segment without the marks of later quotes."""
@@ -136,9 +147,9 @@ def _parts(run: str) -> list[_Part]:
         else:
             parts.append(_Part(space, atom.html))
             ended = False
-        parts[-1].marks = tuple(dict.fromkeys(parts[-1].marks + atom.marks))
+        parts[-1].marked = parts[-1].marked or bool(atom.marks)
         ended, space = ended or bool(atom.marks), ""
-    if len(parts) > 1 and not parts[-1].marks:
+    if len(parts) > 1 and not parts[-1].marked:
         tail = parts.pop()
         parts[-1].html += tail.lead + tail.html
     if parts:

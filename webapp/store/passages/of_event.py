@@ -75,7 +75,7 @@ def _text(text: Sequence[Segment], numbers: set[int]) -> list[Piece]:
     found: list[Piece] = []
     open_ = False
     for segment in text:
-        known = not segment.citations or not numbers.isdisjoint(segment.citations)
+        known = segment.known(numbers)
         if known and open_ and found[-1][1] == str(segment.block):
             found[-1][2] += f"\n{segment.text}"
         elif known and segment.text:

@@ -1,0 +1,92 @@
+"""What became known later is given away by nothing on the pages as known on an earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from tests.web.checked import CheckedClient
+from tests.web.folders import Files, import_folder, source, write
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.store import Store
+
+SALT: Files = {
+    "dossier.md": """---
+title: Salt talks
+timezone: Europe/Vienna
+parties:
+  one: {name: One, role: principal}
+  two: {name: Two, role: principal}
+  isle: {name: Zx isle, role: mediator}
+actors:
+  ada: {name: Ada, role: Envoy, party: one}
+  cleo: {name: Zx Cleo, role: Zx smith, party: one}
+---
+Talks [about salt](sources/late.md "zxtitle").
+""",
+    "sources/early.md": source("Salt is dear. It is white.", title="Early", published="2001-05-02"),
+    "sources/late.md": source("Zxword was spoken.", title="Zx late", published="2001-06-02"),
+    "events/salt.md": """---
+date: 2001-05-01
+kind: talk
+round: 2
+parties: [one]
+---
+# Salt is dear
+
+*Known words[^a] and zxlater words[^b]*. See [the *isle*](isle.md "zxtitle"),
+[the paper](../sources/late.md), [round 2](../rounds/2.md) and [what was early](../sources/early.md).[^a]
+
+[Known](../rounds/1.md) again.[^a]
+
+[^a]: "Salt is dear." — ada, early
+[^b]: "Zxword was spoken." — cleo, late
+""",
+    "events/isle.md": """---
+date: 2001-05-01
+kind: zxkind
+parties: [isle]
+---
+# Zx head
+
+Zxtext.[^b]
+
+[^b]: "Zxword was spoken." — cleo, late
+""",
+    "rounds/1.md": "---\ndate: 2001-05-02\nstatus: held\n---\n# Begun\n\n"
+    'Begun.[^a]\n\n[^a]: "It is white." — early\n',
+    "rounds/2.md": "---\ndate: 2001-05-03\nstatus: held\n---\n# Zx round\n\n"
+    'Zx.[^b]\n\n[^b]: "Zxword was spoken." — cleo, late\n',
+}
+
+DAY = "known=2001-05-03"
+
+
+@pytest.fixture(scope="module")
+def salt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
+    """Everything that became known later is called by a word with `zx`."""
+    folder = tmp_path_factory.mktemp("later")
+    url = f"sqlite:///{folder / 'parley.sqlite'}"
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(folder / "salt", SALT))
+    app = create_app(Settings(database_url=url))
+    yield CheckedClient(app)
+    app.extensions["parley.store"].close()
+
+
+def text(site: CheckedClient, path: str) -> str:
+    """The page, whatever it leads to."""
+    return site.client.get(f"/salt/{path}", buffered=True).text
+
+
+def test_later_words_in_one_emphasis_with_known_ones_are_not_shown_or_found(salt: CheckedClient) -> None:
+    for path in ("events/salt?", "?", "search?q=salt&"):
+        assert "zxlater" not in text(salt, path + DAY)
+    assert "[…]</span> See the <a" in text(salt, f"events/salt?{DAY}")
+    assert "events/salt" not in text(salt, f"search?q=zxlater&{DAY}")
+    assert " and zxlater words" in text(salt, "events/salt?known=2001-06-02")
+    assert "events/salt" in text(salt, "search?q=zxlater")
