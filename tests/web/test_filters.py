@@ -3,6 +3,7 @@
 import pytest
 from justhtml import Element
 
+from tests.statements import statements
 from tests.web.checked import CheckedClient, Page, words
 from tests.web.forms import fields, glance, send
 
@@ -185,3 +186,19 @@ def test_a_round_not_known_yet_is_no_fault(site: CheckedClient) -> None:
     page = site.get("/river-2025/?round=2&known=2001-01-01")
     assert page.texts(".chips a")[0] == "Remove filter: round 2"
     assert page.texts(".nothing li") == ["Without any filter"]
+
+
+def test_of_many_faults_the_first_are_told_and_all_are_looked_up_together(site: CheckedClient) -> None:
+    def look(number: int) -> tuple[list[str], int]:
+        given = "&".join(f"{name}=x{n:02}" for name in ("party", "actor") for n in range(number))
+        with statements() as seen:
+            site.client.get(f"/river-2025/?{given}&kind=zz")
+        return site.get(f"/river-2025/?{given}&kind=zz", status=400).texts("main p")[1:-1], len(seen)
+
+    (few, least), (many, most) = look(1), look(40)
+    assert len(few) == 3
+    assert many[:2] == [
+        f"This dossier has no party “x0{n}”. It has upstream, downstream, commission." for n in (0, 1)
+    ]
+    assert many[5:] == ["And 76 more."]
+    assert most == least

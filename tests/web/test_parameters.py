@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.web.checked import CheckedClient
+from tests.web.checked import CheckedClient, Page
 from webapp.web.parameters import canonical, order, query
 
 NAMES = ("party", "round", "q")
@@ -69,3 +69,14 @@ def test_two_values_for_one_place_are_refused(site: CheckedClient) -> None:
     page = site.get("/river-2025/?party=upstream&from=2024&from=2025", status=400)
     assert page.texts("main p")[1] == "“from” is given 2 values and takes one."
     assert page.links("main a")[0] == "/river-2025/?party=upstream"
+
+
+def test_more_values_than_anybody_chooses_are_refused(site: CheckedClient) -> None:
+    def page(number: int) -> Page:
+        given = "&".join(sorted(f"actor=x{n:04}" for n in range(number)))
+        return site.get(f"/river-2025/?party=upstream&{given}", status=400)
+
+    assert page(51).texts("main p")[1] == "“actor” is given 51 values and takes at most 50."
+    assert page(4_000).texts("main p")[1] == "“actor” is given 4,000 values and takes at most 50."
+    assert page(51).links("main a")[0] == "/river-2025/?party=upstream"
+    assert page(50).texts("main p")[1].startswith("This dossier has no actor “x0000”.")

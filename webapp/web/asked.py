@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import request
 from sqlalchemy import Connection
@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 from webapp import dates
 from webapp.dates import Date
 from webapp.store import queries
+from webapp.store.queries.missing import listed
 from webapp.store.queries.place import After, At, Before, Place, Start
-from webapp.store.rows import Edition, Missing
-from webapp.web.faults import Fault, shortened, unknown
+from webapp.store.rows import Edition
+from webapp.web.faults import TOLD, Fault, shortened, strange
 from webapp.web.paths import ID
 from webapp.web.reading import connection
 
@@ -25,6 +26,8 @@ PLAIN = re.compile(
 LONGEST_TEXT = 200
 STATUSES = ("planned", "held", "postponed", "cancelled")
 PLACES = ("after", "before", "at")
+
+Look = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 class Asked:
@@ -110,23 +113,16 @@ class Asked:
             return ()
         revisions = look(connection(), self.edition)
         known = {value: "" for value, last in revisions.items() if last == self.edition.revision}
-        for value in given:
-            if value not in known:
-                self.faults.append(unknown(name, value, known, revisions.get(value)))
-        return tuple(value for value in given if value in known)
+        return self._some(name, known, lambda _: revisions)
 
     def _people(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
         """Parties or actors; of one that the edition has not, another revision may tell."""
-        look = {"party": queries.party, "actor": queries.actor}[name]
-        given = tuple(request.args.getlist(name))
-        for id in given:
-            if id not in known:
-                found = look(connection(), self.edition, id)
-                last = found.last if isinstance(found, Missing) else None
-                self.faults.append(unknown(name, id, known, last))
-        return given
+        folder = {"party": "parties", "actor": "actors"}[name]
+        return self._some(name, known, lambda ids: listed(connection(), self.edition, folder, ids))
 
-    def _some(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    def _some(self, name: str, known: Mapping[str, str], look: Look = lambda _: {}) -> tuple[str, ...]:
+        """The values that are `known`; of the others to be told, `look` tells which revisions have them."""
         given = tuple(request.args.getlist(name))
-        self.faults += [unknown(name, value, known) for value in given if value not in known]
-        return given
+        if others := [value for value in given if value not in known]:
+            self.faults += strange(name, others, known, look(others[:TOLD]))
+        return tuple(value for value in given if value in known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -12,6 +12,7 @@ from webapp.web.guess import slug
 from webapp.web.parameters import Pairs, Refused, address, canonical, taken
 
 FEW = 8  # values that a message lists
+TOLD = 5  # faults that an error tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,19 @@ def nowhere(name: str, key: str, near: str | None) -> Fault:
     """No revision of the dossier has an event or round of that key, to which `near` is most like."""
     perhaps = f" Perhaps “{near}” is meant." if near else ""
     return Fault(name, key, f"This dossier has no event or round “{shortened(key)}”.{perhaps}")
+
+
+def strange(
+    name: str, values: Sequence[str], known: Mapping[str, str], revisions: Mapping[str, int]
+) -> Iterator[Fault]:
+    """None of the `known` values (with their names) is any of these; `revisions` say which ones have them.
+
+    What is like a value is looked for only where it will be told: that takes long.
+    """
+    for value in values[:TOLD]:
+        yield unknown(name, value, known, revisions.get(value))
+    for value in values[TOLD:]:
+        yield Fault(name, value, f"This dossier has no {name} “{shortened(value)}”.")
 
 
 def unknown(name: str, value: str, known: Mapping[str, str], last: int | None = None) -> Fault:
@@ -56,17 +70,21 @@ def shortened(text: str) -> str:
 
 
 def refusal(faults: Sequence[Fault]) -> Refused:
-    """An error with every fault, and links to the view mended (where it can be) and without them."""
+    """An error with the first faults, and links to the view mended (where it can be) and without any."""
     given = list(request.args.items(multi=True))
-    wrong = {(fault.name, fault.value): fault.mend for fault in faults}
+    told = [fault for fault in faults if fault.text][:TOLD]
+    more = sum(bool(fault.text) for fault in faults) - len(told)
+    mends = {fault for fault in faults if fault in told or not fault.text}
+    wrong = {(fault.name, fault.value): fault.mend if fault in mends else None for fault in faults}
     kept = [pair for pair in given if pair not in wrong]
     names = " and ".join(dict.fromkeys(f"“{name}”" for name, _ in wrong))
-    links = [(_here(kept), f"The view without what is wrong with {names}" if kept else "The whole timeline")]
-    if meant := [f"{fault.name} {fault.mend}" for fault in faults if fault.mend]:
+    whole = "The whole timeline" if request.path.endswith("/") else "The whole page"
+    links = [(_here(kept), f"The view without what is wrong with {names}" if kept else whole)]
+    if meant := [f"{fault.name} {fault.mend}" for fault in faults if fault in mends and fault.mend]:
         mended = [(name, wrong.get((name, value), value)) for name, value in given]
         link = _here([(name, value) for name, value in mended if value])
         links.insert(0, (link, f"The view with {', '.join(meant)}"))
-    return Refused([fault.text for fault in faults if fault.text], links)
+    return Refused([fault.text for fault in told] + [f"And {more} more."] * bool(more), links)
 
 
 def _here(pairs: Pairs) -> str:

@@ -3,13 +3,14 @@
 Equal views have equal URLs: parameters stand in the order in which their view names them, the values of one
 that has several in `order`, each once and without needless white space. Empty ones, which forms send, are
 left out, and so are those that networks and newsletters append to shared links. Any other spelling is
-redirected. Every page of a dossier takes `known`.
+redirected. No parameter has more than MOST values. Every page of a dossier takes `known`.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote_plus
@@ -23,6 +24,7 @@ View = TypeVar("View", bound=Callable[..., object])
 
 Pairs = list[tuple[str, str]]
 
+MOST = 50  # values of a parameter that has several
 READABLE = "/:,*"  # what a query may hold as it is, and readers of a link like to see so
 SPACE = re.compile(r"[\s\x00-\x20\x7f]+")
 UNENCODED = re.compile(rb"[^\x21-\x7e]")
@@ -125,18 +127,19 @@ def check() -> Response | None:
     if unknown := {name for name, _ in given if name not in names}:
         raise UnknownParameters(sorted(unknown), names)
     pairs = canonical(given, names)
-    _check_single(pairs, several)
+    _check_number(pairs, several)
     spelling = query(pairs)
     return None if spelling.encode() == request.query_string else moved(request.path, spelling)
 
 
-def _check_single(pairs: Pairs, several: frozenset[str]) -> None:
-    """Refuse two values for a parameter that has one."""
-    given = [name for name, _ in pairs if name not in several]
-    if twice := [name for name in dict.fromkeys(given) if given.count(name) > 1]:
-        text = [f"“{name}” is given {given.count(name)} values and takes one." for name in twice]
-        rest = [(name, value) for name, value in pairs if name not in twice]
-        raise Refused(text, [(address(request.path, rest), "The page without " + " and ".join(twice))])
+def _check_number(pairs: Pairs, several: frozenset[str]) -> None:
+    """Refuse two values for a parameter that has one, and more than MOST for one that has several."""
+    given = Counter(name for name, _ in pairs)
+    if much := [name for name, number in given.items() if number > (MOST if name in several else 1)]:
+        takes = {name: f"at most {MOST}" if name in several else "one" for name in much}
+        text = [f"“{name}” is given {given[name]:,} values and takes {takes[name]}." for name in much]
+        rest = [(name, value) for name, value in pairs if name not in much]
+        raise Refused(text, [(address(request.path, rest), "The page without " + " and ".join(much))])
 
 
 def install(app: Flask) -> None:

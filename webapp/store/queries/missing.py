@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from sqlalchemy import Connection, Select, Text, cast, func, select
+from sqlalchemy import Connection, Select, Text, cast, func, literal, select, union_all
 
 from webapp.store.database import to_json
 from webapp.store.models import Cover, Event, Quote, Source, State
@@ -44,12 +44,25 @@ def person(connection: Connection, edition: Edition, folder: str, id: str, known
     key = f"{folder}/{id}"
     if not possible(id):
         return Missing(key)
+    last = listed(connection, edition, folder, [id]).get(id)
+    return Missing(key, last, nearest(key, (f"{folder}/{one}" for one in known)))
+
+
+def listed(connection: Connection, edition: Edition, folder: str, ids: Iterable[str]) -> dict[str, int]:
+    """The newest revision that lists each of these actors, or parties (`folder`), where any does."""
     column = Cover.actors if folder == "actors" else Cover.parties
     # In the list of lists that the column holds, this stands at the beginning of an entry and nowhere else:
     # within a string its quotation marks would be escaped.
-    listed = cast(column, Text).contains(f"[{to_json(id)},", autoescape=True)
-    last = select(func.max(Cover.until)).where(Cover.dossier_id == edition.dossier_id, listed)
-    return Missing(key, _last(connection, edition, last), nearest(key, (f"{folder}/{one}" for one in known)))
+    each = [
+        select(literal(id), func.max(Cover.until)).where(
+            Cover.dossier_id == edition.dossier_id,
+            cast(column, Text).contains(f"[{to_json(id)},", autoescape=True),
+        )
+        for id in ids
+        if possible(id)
+    ]
+    rows = connection.execute(union_all(*each)) if each else ()
+    return {id: min(until - 1, edition.latest) for id, until in rows if until is not None}
 
 
 def nearest(key: str, known: Iterable[str]) -> str | None:
