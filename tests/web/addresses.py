@@ -82,6 +82,8 @@ _VALUES: dict[str, Callable[[Dossier], str]] = {
 }
 _OWN: dict[tuple[str, str], Callable[[Dossier], str]] = {
     ("/<at:at>/commitments", "after"): lambda dossier: _promised(dossier)[-1],
+    ("/<at:at>/sources", "after"): lambda dossier: f"sources/{dossier.sources[0].id}",
+    ("/<at:at>/sources", "before"): lambda dossier: f"sources/{dossier.sources[-1].id}",
     ("/<at:at>/search", "after"): lambda dossier: "none-such",
     ("/search", "after"): lambda dossier: "none-such",
 }

@@ -20,6 +20,7 @@ from webapp.web import (
     rounds,
     search,
     source,
+    sources,
     timeline,
 )
 
@@ -35,6 +36,7 @@ PAGES: dict[str, Callable[..., Response]] = {
     "/<at:at>/commitments": commitments.commitments,
     "/<at:at>/search": search.search,
     "/<at:at>/events/<id:id>": event.event,
+    "/<at:at>/sources": sources.sources,
     "/<at:at>/sources/<id:id>": source.source,
     "/<at:at>/quotes/<id:id>": quote.quote,
     "/<at:at>/actors/<id:id>": actor.actor,

@@ -5,6 +5,7 @@ What is not there is `Missing`.
 Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in its author's order.
 """
 
+from webapp.store.queries.archive import archive
 from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
@@ -23,6 +24,7 @@ from webapp.store.queries.values import kinds, numbers
 
 __all__ = [
     "actor",
+    "archive",
     "choices",
     "commitments",
     "comparison",

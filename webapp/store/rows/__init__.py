@@ -4,6 +4,7 @@ Ids of parties, actors and topics are resolved here, so that a template never lo
 `key` is a thing's path below its dossier (`events/…`, `rounds/1`, `sources/…`), in the store and in the URL.
 """
 
+from webapp.store.rows.archive import Archive, Holding
 from webapp.store.rows.claims import Became, Cell, CommitmentsPage, PositionsPage, Promise, Stance
 from webapp.store.rows.dossier import Actor, DossierCard, Edition, Missing, Party, SourceRef, Topic
 from webapp.store.rows.event import (
@@ -29,6 +30,7 @@ __all__ = [
     "Actor",
     "ActorPage",
     "Agreement",
+    "Archive",
     "Became",
     "Cell",
     "Change",
@@ -48,6 +50,7 @@ __all__ = [
     "Growth",
     "Hit",
     "Hits",
+    "Holding",
     "Known",
     "KnownDay",
     "Missing",
