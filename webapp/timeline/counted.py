@@ -9,7 +9,7 @@ from webapp.timeline.axis import axis
 from webapp.timeline.counts import WIDEST, Count, Sums, count, counting
 from webapp.timeline.frame import BAR, rows
 from webapp.timeline.model import Bar, Bin, Overview, Row
-from webapp.timeline.scale import Scale, Span, aligned, snap
+from webapp.timeline.scale import Bounds, Scale, Span, aligned, snap
 from webapp.timeline.sheet import Sheet
 from webapp.timeline.steps import DAY, Grid, Step
 from webapp.timeline.zoom import Excerpt, Window
@@ -25,8 +25,9 @@ def counted(sheet: Sheet, sums: Sums, zoom: Zoom) -> Overview | None:
     times, days = sums.cut(begin, end)
     if not times:
         return None
-    spans = aligned(sheet.stretches(days, DAY), grid)
-    scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds)
+    bounds = _bounds(begin, end, sheet.excerpt)
+    spans = [_inside(span, bounds) for span in aligned(sheet.stretches(days, DAY), grid)]
+    scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds, bounds)
     ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
     counts = count(sums, begin, end, spans, grid)
     most = max(events for _, each in counts for events, _ in each.lanes.values())
@@ -66,6 +67,24 @@ def _whole(sums: Sums, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:
     if excerpt and excerpt.high is not None:
         end = grid.start(grid.index(excerpt.high + 1))
     return begin, end
+
+
+def _bounds(begin: int, end: int, excerpt: Excerpt | None) -> Bounds:
+    """What the axis must not go beyond: what is not counted, where there is something."""
+    if excerpt is None:
+        return None, None
+    return None if excerpt.low is None else begin, None if excerpt.high is None else end - 1
+
+
+def _inside(span: Span, bounds: Bounds) -> Span:
+    """The part of the span within the bounds, or where it lies beyond, the nearest second."""
+    low, high = bounds
+    start, end = span
+    if low is not None:
+        start, end = max(start, low), max(end, low)
+    if high is not None:
+        start, end = min(start, high), min(end, high)
+    return start, end
 
 
 def _bin(

@@ -88,6 +88,8 @@ def shape(item: Item, scale: Scale, step: Step) -> Shape:
         return Shape(high - low, ends, low, high)
     brief = date.latest - date.earliest <= DAY + HOUR and step.seconds >= DAY  # a day may have 25 hours
     if brief or end - start <= PITCH:
+        left, right = scale.segments[0].left + PITCH / 2, scale.segments[-1].right - PITCH / 2
+        start, end = (min(max(x, left), right) for x in (start, end))
         return Shape(VAGUE if vague else None, "vague" if vague else "soft", start, end)
     beyond = date.latest > scale.segments[-1].end
     return Shape(end - start, "vague" if vague else "after" if beyond else "soft", start, end)

@@ -11,6 +11,7 @@ from webapp.dates import Date
 from webapp.timeline.steps import YEAR, Grid
 
 Span = tuple[int, int]  # first and last second
+Bounds = tuple[int | None, int | None]  # between which an axis stays; None: without end
 
 PITCH = 14.0  # from the middle of one circle to the middle of the next when they stand side by side
 GAP = 26.0  # what is left of time that is left out
@@ -76,21 +77,47 @@ class Segment:
     right: float
 
 
+def _bounded(drawn: Sequence[Span], bounds: Bounds) -> list[Span]:
+    """The segments, the first and the last cut off at the bounds; a second is left of each."""
+    low, high = bounds
+    inside = list(drawn)
+    if low is not None:
+        inside[0] = max(inside[0][0], min(low, inside[0][1] - 1)), inside[0][1]
+    if high is not None:
+        inside[-1] = inside[-1][0], min(inside[-1][1], max(high, inside[-1][0] + 1))
+    return inside
+
+
 class Scale:
     """A monotone map from time to x: linear in each segment, and in what is left of the time between them."""
 
-    def __init__(self, stretches: Sequence[Span], left: float, right: float, pad: float, least: int) -> None:
-        """Spread `stretches` from `left` to `right`, at least `pad` clear on either side of each."""
+    def __init__(
+        self,
+        stretches: Sequence[Span],
+        left: float,
+        right: float,
+        pad: float,
+        least: int,
+        bounds: Bounds = (None, None),
+    ) -> None:
+        """Spread `stretches` from `left` to `right`, at least `pad` clear on either side of each.
+
+        There is less room or none beside the outermost where the axis would go beyond the `bounds`.
+        """
         room = right - left - GAP * (len(stretches) - 1) - 2 * pad * len(stretches)
         occupied = sum(end - start + 1 for start, end in stretches)
         self.rate = room / max(occupied, least)  # units per second
         pad += (room - occupied * self.rate) / (2 * len(stretches))
         around = int(pad / self.rate)
+        drawn = [(start - around, end + around) for start, end in stretches]
+        across = [(end - start + 1) * self.rate + 2 * pad for start, end in stretches]
+        if (inside := _bounded(drawn, bounds)) != drawn:
+            self.rate = sum(across) / sum(end - start for start, end in inside)
+            drawn, across = inside, [(end - start) * self.rate for start, end in inside]
         self.segments: list[Segment] = []
-        for start, end in stretches:
-            across = (end - start + 1) * self.rate + 2 * pad
-            self.segments.append(Segment(start - around, start, end, end + around, left, left + across))
-            left += across + GAP
+        for (begin, until), (start, end), wide in zip(drawn, stretches, across, strict=True):
+            self.segments.append(Segment(begin, start, end, until, left, left + wide))
+            left += wide + GAP
         self._starts = [segment.start for segment in self.segments]
 
     def x(self, time: int) -> float:

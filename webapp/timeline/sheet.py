@@ -12,7 +12,7 @@ from webapp.timeline.bands import bands
 from webapp.timeline.frame import LINE, Frame, notes
 from webapp.timeline.items import Lane, Round
 from webapp.timeline.model import Bin, Break, Join, Label, Mark, Outline, Overview, Row
-from webapp.timeline.scale import Scale, Span, islands, known, snap
+from webapp.timeline.scale import Bounds, Scale, Span, islands, known, snap
 from webapp.timeline.steps import YEAR
 from webapp.timeline.zoom import Excerpt
 
@@ -41,8 +41,11 @@ class Sheet:
             spans = [*map(self.excerpt.clip, spans), *self._borders(spans, self.excerpt)]
         return islands(spans, self.frame.room, least)
 
-    def scale(self, stretches: Sequence[Span], least: int) -> Scale:
-        return Scale(stretches, self.frame.left, self.frame.right, self.frame.pad, least)
+    def scale(self, stretches: Sequence[Span], least: int, bounds: Bounds | None = None) -> Scale:
+        """The scale of a picture that has nothing beyond the bounds, which are else those of the excerpt."""
+        if bounds is None:
+            bounds = (self.excerpt.low, self.excerpt.high) if self.excerpt else (None, None)
+        return Scale(stretches, self.frame.left, self.frame.right, self.frame.pad, least, bounds)
 
     def picture(
         self,

@@ -12,7 +12,10 @@ from webapp.timeline.frame import NARROWEST, frame
 from webapp.timeline.scale import Span
 from webapp.timeline.steps import Grid, Step, Unit, bins
 
+_HOUR = 3600
 _UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")
+_LAST_YEAR = 9_999_999_999  # EDTF as Parley reads it has no more digits
+_BESIDE = {False: DAY // 2, True: 2 * DAY}  # seconds around a window at least; True: one of a day or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,17 @@ class Window:
         return self.grid.start(self.last + 1) - 1
 
     @property
+    def writable(self) -> bool:
+        """Whether dates can say which one it is: years have ten digits at most."""
+        ends = (civil(wall(time, self.grid.zone) // DAY)[0] for time in self.span)
+        return all(abs(year) <= _LAST_YEAR for year in ends)
+
+    @property
     def dates(self) -> tuple[Date, Date]:
-        """Two short dates: the first begins where it begins, the other ends where it ends."""
+        """Two short dates: the first begins where it begins, the other ends where it ends.
+
+        Only where it is `writable`.
+        """
         unit, zone = self.grid.step.unit, self.grid.zone
         first, last = _written(wall(self.start, zone), unit, 0), _written(wall(self.end, zone), unit, 59)
         return parse(first, zone.key), parse(last, zone.key)
@@ -91,12 +103,13 @@ class Window:
 
     @property
     def around(self) -> Span:
-        """Its surroundings, half as long as itself on either side or a little more.
+        """Its surroundings, half as long as itself on either side or a little more, of a day some days.
 
         They are whole steps of those that the narrowest picture counts in, so that no bar which touches the
         window counts but a part of what it stands for.
         """
-        half = (self.end - self.start + 1) // 2
+        long = self.end - self.start + 1
+        half = max(long // 2, _BESIDE[long > 20 * _HOUR])
         low, high = self.start - half, self.end + half
         grid = counting([(low, high)], self.grid.zone, frame(NARROWEST, []).clear)
         return Window.over(low, high, grid).span

@@ -42,7 +42,8 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
 
     @cache
     def zoom(bar: Window) -> str | None:
-        return None if window and bar.span == window.span else url(view, bar)
+        shown = window is not None and bar.span == window.span
+        return None if shown or not bar.writable else url(view, bar)
 
     drawn = overviews(
         [item(ref, place(ref)) for ref in found.refs],

@@ -13,6 +13,7 @@ from webapp.store import queries
 from webapp.store.queries.filters import Filters
 from webapp.store.rows import Edition, Moments
 from webapp.timeline import Window
+from webapp.timeline.steps import YEAR
 from webapp.web.view import View
 
 NOTHING = (0, -1)  # a frame in which nothing begins
@@ -79,15 +80,23 @@ def ways(view: View, found: Moments) -> Iterator[Way]:
     if window.start <= found.first and found.last <= window.end:
         return
     closed = view.filters.from_ and view.filters.to
-    if closed and found.first < window.start:
+    if closed and found.first < window.start and window.earlier.writable:
         yield Way("earlier", window.earlier.label, url(view, window.earlier))
-    if closed and found.last > window.end:
+    if closed and found.last > window.end and window.later.writable:
         yield Way("later", window.later.label, url(view, window.later))
     wider = window.wider
-    if closed and (found.first < wider.start or wider.end < found.last):
+    if closed and wider.writable and not _all(wider, found.first, found.last):
         yield Way("wider", wider.label, url(view, wider))
     else:
         yield Way("wider", "all", view.url(from_=None, to=None))
+
+
+def _all(window: Window, first: int, last: int) -> bool:
+    """Whether to show all instead: the window holds it, or is a decade or more and not half as long."""
+    if window.start <= first and last <= window.end:
+        return True
+    long = window.end - window.start + 1
+    return long > 9 * YEAR and last - first < 2 * long
 
 
 def url(view: View, window: Window) -> str:
