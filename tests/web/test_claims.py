@@ -186,7 +186,7 @@ def test_positions_can_be_narrowed(banks: CheckedClient) -> None:
     empty = banks.get("/talks/positions?party=press")
     assert "No position is recorded that fits." in empty.text("main")
     wrong = banks.get("/talks/positions?party=nort&topic=water", 400)
-    assert "“nort” is not a party of this dossier." in wrong.text("main")
+    assert "This dossier has no party “nort”." in wrong.text("main")
     assert wrong.links("main li a") == [
         "/talks/positions?party=north&topic=water",
         "/talks/positions?topic=water",
@@ -249,7 +249,7 @@ def test_counts_are_links_that_narrow_the_list(banks: CheckedClient) -> None:
     both = banks.get("/talks/commitments?state=open&state=overdue&party=north")
     assert len(both.all(".pledge")) == 3 - 1
     assert banks.redirect("/talks/commitments?party=&state=open") == "/talks/commitments?state=open"
-    assert "“opne” is not a state" in banks.get("/talks/commitments?state=opne", 400).text("main")
+    assert "This dossier has no state “opne”. Perhaps “open” is meant." in banks.get("/talks/commitments?state=opne", 400).text("main")
     banks.get("/talks/commitments?after=nothing", 404)
 
 

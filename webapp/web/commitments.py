@@ -63,11 +63,11 @@ class CommitmentsContext:
 
 @takes(*PARAMETERS, several=("state", "party"))
 def commitments(at: Address) -> Response:
-    check("state", STATES, "a state of a commitment")
+    check("state", STATES)
     chosen = {name: request.args.getlist(name) for name in ("state", "party")}
     after = request.args.get("after", "")
     found = find(at, queries.commitments, chosen["state"], chosen["party"], after)
-    check("party", found.edition.parties, "a party of this dossier")
+    check("party", found.edition.parties)
     return render("commitments.html", arrange(found, chosen))
 
 

@@ -67,8 +67,8 @@ class PositionsContext:
 def positions(at: Address) -> Response:
     parties, topics = request.args.getlist("party"), request.args.getlist("topic")
     found = find(at, queries.positions, parties, topics)
-    check("party", found.edition.parties, "a party of this dossier")
-    check("topic", found.edition.topics, "a topic of this dossier")
+    check("party", found.edition.parties)
+    check("topic", found.edition.topics)
     return render("positions.html", arrange(found, bool(parties or topics)))
 
 
