@@ -10,6 +10,7 @@ import pytest
 from tests.lake import LAKE
 from tests.web.checked import CheckedClient, Page, check, parsed
 from tests.web.folders import DEMO, Files, import_folder, source, write
+from tests.web.forms import send
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -329,3 +330,42 @@ def test_what_has_no_certain_day_is_listed_apart_from_the_newest_day(
     assert open_ended.text("#today") == long.text("#today")
     apart = lake.get("/open/known?year=none")
     assert apart.texts("main li h3") == ["The present"]
+
+
+@pytest.mark.parametrize(
+    ("name", "later", "never", "day"),
+    [
+        ("kind", "delivery", "bakery", "2001-05-10"),
+        ("round", "1", "7", "2001-05-02"),
+        ("party", "later", "never", "2001-05-10"),
+        ("actor", "later", "never", "2001-05-10"),
+        ("topic", "later", "never", "2001-05-10"),
+    ],
+)
+def test_what_exists_only_later_is_like_what_never_does(
+    lake: CheckedClient, name: str, later: str, never: str, day: str
+) -> None:
+    def look(value: str) -> list[list[str]]:
+        page = parsed("", lake.client.get(f"/lake/?{name}={value}&known={day}", buffered=True))
+        assert page.response.status_code == 200
+        assert page.texts(".chips a")[0] == f"Remove filter: {name} {value}"
+        assert not page.all("article")
+        parts = (".chips", ".facts", "[data-count]", ".nothing", "#sources")
+        return [[text.replace(f"{name} {value}", "…") for text in page.texts(part)] for part in parts]
+
+    assert look(later) == look(never)
+    assert lake.get(f"/lake/?{name}={never}", status=400).text("h1") == "This cannot be shown"
+
+
+def test_a_form_keeps_what_is_not_known_yet(lake: CheckedClient) -> None:
+    path = "/lake/?party=later&actor=other&topic=more&kind=delivery&round=7&known=2001-05-10"
+    page = parsed(path, lake.client.get(path, buffered=True))
+    assert send(lake, page, "#filters > form") == path
+
+
+def test_an_error_tells_only_what_was_known(lake: CheckedClient) -> None:
+    page = lake.get("/lake/?kind=X+1&round=two&known=2001-05-10", status=400)
+    assert page.texts("main p")[1:-1] == [
+        "This dossier has no kind “X 1”. It has feast, round, statement.",
+        "This dossier has no round “two”. It has 1.",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from flask import request
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from webapp.store.queries.missing import listed
 from webapp.store.queries.place import After, At, Before, Place, Start
 from webapp.store.rows import Edition
 from webapp.web.faults import TOLD, Fault, shortened, strange
-from webapp.web.paths import ID
+from webapp.web.paths import ID, LONGEST_ID
 from webapp.web.reading import connection
 
 KEY = re.compile(f"events/{ID}|rounds/[1-9][0-9]{{0,8}}")
@@ -24,6 +24,9 @@ PLAIN = re.compile(
     r"(?:-?[0-9]{4}|Y-?[0-9]{5,10})(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:]{5}(?:Z|[+-][0-9:]{2,5})?)?)?)?"
 )
 LONGEST_TEXT = 200
+# Of what may become known, how it is written.
+NAME = re.compile(f"(?=.{{1,{LONGEST_ID}}}$){ID}")
+SHAPES = {**dict.fromkeys(("party", "actor", "topic", "kind"), NAME), "round": re.compile("[1-9][0-9]{0,8}")}
 STATUSES = ("planned", "held", "postponed", "cancelled")
 PLACES = ("after", "before", "at")
 
@@ -31,7 +34,11 @@ Look = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 class Asked:
-    """Reads the parameters of the request one by one, and collects the faults of all."""
+    """Reads the parameters of the request one by one, and collects the faults of all.
+
+    Of an edition as known on a day, every value that could be one is taken: a fault would tell what exists
+    later and what never does.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
@@ -109,8 +116,8 @@ class Asked:
     def _of_events(self, name: str, look: Callable[[Connection, Edition], dict[str, int]]) -> tuple[str, ...]:
         """Values that events have, of this revision or another."""
         given = tuple(request.args.getlist(name))
-        if not given:
-            return ()
+        if not given or self._silent(name, given):
+            return given
         revisions = look(connection(), self.edition)
         known = {value: "" for value, last in revisions.items() if last == self.edition.revision}
         return self._some(name, known, lambda _: revisions)
@@ -123,6 +130,13 @@ class Asked:
     def _some(self, name: str, known: Mapping[str, str], look: Look = lambda _: {}) -> tuple[str, ...]:
         """The values that are `known`; of the others to be told, `look` tells which revisions have them."""
         given = tuple(request.args.getlist(name))
-        if others := [value for value in given if value not in known]:
-            self.faults += strange(name, others, known, look(others[:TOLD]))
+        others = [value for value in given if value not in known]
+        if not others or self._silent(name, others):
+            return given
+        self.faults += strange(name, others, known, {} if self.edition.known else look(others[:TOLD]))
         return tuple(value for value in given if value in known)
+
+    def _silent(self, name: str, values: Iterable[str]) -> bool:
+        """Could all of them be values that are not known yet?"""
+        shape = SHAPES.get(name)
+        return self.edition.known is not None and shape is not None and all(map(shape.fullmatch, values))

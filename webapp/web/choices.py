@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.store.rows import Choice, Choices, Edition
+from webapp.store.rows import Actor, Choice, Choices, Edition, Party, Topic
 from webapp.web.view import SEVERAL, View
 
 MANY = 12  # choices of which a list shows only the most frequent at once
@@ -86,23 +86,24 @@ def option(edition: Edition, name: str, choice: Choice) -> Option:
     label = label_of(edition, name, choice.value)
     match name:
         case "party":
-            return Option(choice, label, edition.parties[choice.value].side)
+            party = edition.parties.get(choice.value)
+            return Option(choice, label, party.side if party else "")
         case "actor":
-            return Option(choice, label, edition.actors[choice.value].party.side)
+            actor = edition.actors.get(choice.value)
+            return Option(choice, label, actor.party.side if actor else "")
     return Option(choice, label)
 
 
 def label_of(edition: Edition, name: str, value: object) -> str:
-    """A filter's value as readers know it."""
+    """A filter's value as readers know it; one that is not known as it was typed."""
     id = str(value)
-    match name:
-        case "party":
-            return edition.parties[id].name
-        case "actor":
-            return edition.actors[id].name
-        case "topic":
-            return edition.topics[id].name
-    return id
+    named: dict[str, Mapping[str, Party | Actor | Topic]] = {
+        "party": edition.parties,
+        "actor": edition.actors,
+        "topic": edition.topics,
+    }
+    thing = named.get(name, {}).get(id)
+    return thing.name if thing else id
 
 
 def chips(view: View) -> tuple[Chip, ...]:
