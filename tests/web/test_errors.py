@@ -82,6 +82,40 @@ def test_other_spellings_of_an_address_redirect(site: CheckedClient, path: str, 
     assert site.redirect(path) == canonical
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "base", "known"),
+    [
+        ("/river-2025/events/ana-promises", 404, "/river-2025", ""),
+        ("/river-2025@1/nothing/like/this", 404, "/river-2025@1", ""),
+        ("/river-2025@7/", 404, "/river-2025", ""),
+        ("/river-2025/events/rumour", 410, "/river-2025", ""),
+        ("/river-2025/?party=nobody", 400, "/river-2025", ""),
+        ("/river-2025/?colour=red", 400, "/river-2025", ""),
+        ("/river-2025/rounds/99?known=2025-05-20", 404, "/river-2025", "?known=2025-05-20"),
+        ("/river-2025/?known=2025-05", 400, "/river-2025", ""),
+    ],
+)
+def test_an_error_in_a_dossier_stays_in_it(
+    site: CheckedClient, path: str, status: int, base: str, known: str
+) -> None:
+    page = site.get(path, status=status)
+    assert page.text(".masthead .here") == "River talks"
+    assert page.links(".masthead nav a")[:2] == [f"{base}/{known}", f"{base}/rounds{known}"]
+    assert page.one(".masthead form").attrs["action"] == f"{base}/search"
+    assert page.one("meta[name=robots]").attrs["content"] == "noindex"
+    assert not page.all("[aria-current], link[rel=canonical], [rel=bookmark]")
+
+
+def test_an_error_names_its_dossier_in_the_language_of_that(site: CheckedClient) -> None:
+    here = site.get("/majlis/nothing", status=404).one(".here bdi")
+    assert (here.attrs["lang"], here.attrs["dir"]) == ("ar", "rtl")
+
+
+def test_an_error_beside_all_dossiers_is_in_none(site: CheckedClient) -> None:
+    for path in ("/nothing/", "/river-2024/", "/River-2025/", "/search/x"):
+        assert not site.get(path, status=404).all(".masthead nav")
+
+
 def test_unknown_parameters_are_refused_by_name(site: CheckedClient) -> None:
     page = site.get("/river-2025/rounds/1?party=x&utm_source=y&when=", status=400)
     assert page.texts("main p")[1:3] == ["This page does not know “party”, “when”.", "It takes “known”."]

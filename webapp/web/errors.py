@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from types import TracebackType
 
 from flask import Flask, Response, g, request
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
-from webapp.store import queries
-from webapp.store.rows import Edition
+from webapp.store import StoreError, queries
+from webapp.store.rows import Edition, Missing
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head, elsewhen
 from webapp.web.parameters import Refused, UnknownParameters
-from webapp.web.paths import Address
-from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, connection
+from webapp.web.paths import LONGEST_ID, Address, AddressConverter
+from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, connection, day
 from webapp.web.rendering import render
 
 LOG = logging.getLogger("parley")
@@ -45,10 +47,37 @@ def page(error: HTTPException) -> Response:
     """The page for an error, with its status and the headers that its status asks for."""
     what = trouble(error)
     code = error.code or 500
-    head = Head(f"{what.heading} — Parley", what.text[0])
+    head = Head(f"{what.heading} — Parley", what.text[0], edition=within(code))
     response = render("error.html", ErrorContext(head, code, what), code)
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
+
+
+def within(code: int) -> Edition | None:
+    """The dossier that the address names, for the page to stay in it; None where none can be had."""
+    if code >= 500:
+        return None  # the store may be what failed
+    try:
+        return _named(request.path.split("/", 2)[1])
+    except (StoreError, SQLAlchemyError):
+        LOG.warning("The page for an error at %r goes without its dossier", request.path, exc_info=True)
+        return None
+
+
+def _named(text: str) -> Edition | None:
+    """The edition of an address's first part, as known on the day that is asked for, if it is one."""
+    if len(text) > 2 * LONGEST_ID or not re.fullmatch(AddressConverter.regex, text):
+        return None
+    at = Address.parse(text)
+    found = queries.edition(connection(), at.dossier, at.revision)
+    if isinstance(found, Missing) and found.last:
+        found = queries.edition(connection(), at.dossier, None)
+    if isinstance(found, Missing):
+        return None
+    try:
+        return replace(found, known=day(found, request.args["known"])) if "known" in request.args else found
+    except NoDay:
+        return found
 
 
 @singledispatch

@@ -19,7 +19,8 @@ CITATION_MARK = re.compile(r'<a class="cite".*?</a>')
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`edition` is None where a page belongs to no dossier. Pages of errors have no address.
+    """`edition` is None where a page belongs to no dossier. Pages of errors have no address, but may have the
+    edition that they stand in.
 
     `canonical` is the address for search engines: the page of the newest revision, or this very page where
     the newest has none. `permanent` is the page of this revision, `current` that of the newest, if any.
