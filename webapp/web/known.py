@@ -98,17 +98,20 @@ class Step:
 class Stepper:
     """The way through the days of knowledge from a timeline; `today` only where a day is asked for.
 
-    `newest` is the last day on which anything became known, None where nothing ever did. `kept` are the
-    parameters of the view but its day.
+    `newest` is the last day on which anything became known, None where nothing ever did. `uncertain` is what
+    only the present shows, in numbers of things. `kept` are the parameters of the view but its day. Where it
+    is `narrowed`, `today` still tells of the whole dossier.
     """
 
     edition: Edition
     before: Step | None
     after: Step | None
     newest: Date | None
+    uncertain: tuple[tuple[int, str], ...]
     today: Day | None
     present: str
     kept: Pairs
+    narrowed: bool
     days: str
 
 
@@ -153,11 +156,21 @@ def stepper(here: View) -> Stepper:
         before=step(found.before),
         after=step(found.after),
         newest=found.newest,
+        uncertain=_numbers(found.uncertain),
         today=_today(edition),
         present=replace(here, edition=replace(edition, known=None)).url(),
         kept=[(name, value) for name, value in here.pairs if name != "known"],
+        narrowed=bool(here.filters.active),
         days=edition.link("known", anchor(found.on) if found.on else ""),
     )
+
+
+def _numbers(uncertain: Growth) -> tuple[tuple[int, str], ...]:
+    """How many events there are; where there are none, how many sources, or else changes."""
+    events = ((uncertain.rounds, "round"), (uncertain.events, "event"))
+    others = ((uncertain.sources, "source"), (uncertain.changes, "change"))
+    some = [(number, thing) for number, thing in events if number]
+    return tuple(some or [(number, thing) for number, thing in others if number][:1])
 
 
 def anchor(day: Date | None) -> str:

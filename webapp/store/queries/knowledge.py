@@ -103,7 +103,20 @@ def _turn(last: bool, low: str, high: str) -> ScalarSelect[int]:
     return select(func.max(both.c.second) if last else func.min(both.c.second)).scalar_subquery()
 
 
-_NEWEST = select(_turn(True, "beginning", "end"))
+def _uncertain(table: type[Source] | type[State], *where: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many have no day that can be named."""
+    known = State.known_from if table is State else _PUBLISHED
+    after = known > bindparam("end", type_=BigInteger())
+    return select(func.count()).select_from(table).where(_living(table), after, *where).scalar_subquery()
+
+
+_PRESENT = select(
+    _turn(True, "beginning", "end").label("newest"),
+    _uncertain(Source).label("sources"),
+    _uncertain(State, _FIRST, State.number.is_not(None)).label("rounds"),
+    _uncertain(State, _FIRST, State.number.is_(None)).label("events"),
+    _uncertain(State, State.position > 0).label("changes"),
+)
 _STEPS = select(
     _turn(True, "beginning", "day_before").label("before"),
     _turn(True, "first", "last").label("on"),
@@ -160,13 +173,18 @@ def news(
 def steps(connection: Connection, edition: Edition) -> Steps:
     """The way to the days of knowledge around that of the edition; the present stands for the newest day."""
     given = parameters(edition, beginning=_BEGINNING, end=_bounds(_last_day(edition))[1])
-    here = edition.known or _maybe_day(edition, connection.scalar(_NEWEST, given))
+    here, uncertain = edition.known, Growth()
     if here is None:
-        return Steps(None, None, None, None)
+        now = connection.execute(_PRESENT, given).one()
+        here = _maybe_day(edition, now.newest)
+        uncertain = Growth(now.sources, now.rounds, now.events, now.changes)
+    if here is None:
+        return Steps(None, None, None, None, uncertain)
     first, last = _bounds(here)
     given |= {"first": first, "last": last, "day_before": first - 1, "day_after": last + 1}
     row = connection.execute(_STEPS, given).one()
-    return Steps(*(_maybe_day(edition, second) for second in row))
+    before, on, after, newest = (_maybe_day(edition, second) for second in row)
+    return Steps(before, on, after, newest, uncertain)
 
 
 def _last_day(edition: Edition) -> Date:

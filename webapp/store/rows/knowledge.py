@@ -68,10 +68,12 @@ class KnownDay:
 class Steps:
     """The days on which knowledge changed that are nearest to the day of the edition, or to the present.
 
-    `on` is that day itself if knowledge changed on it. `newest` is the last of all.
+    `on` is that day itself if knowledge changed on it. `newest` is the last of all. `uncertain` is what only
+    the present shows, since no certain day has made it known.
     """
 
     before: Date | None
     on: Date | None
     after: Date | None
     newest: Date | None
+    uncertain: Growth = Growth()
