@@ -116,7 +116,8 @@ def test_windows_lead_on_and_back_and_to_a_day(long_page: Page) -> None:
     expect(headlines(long_page).first).to_have_text(first)
     above.get_by_label("Go to").fill("2021-06")
     above.get_by_label("Go to").press("Enter")
-    expect(long_page).to_have_url(re.compile("at=2021-06"))
+    expect(long_page).to_have_url(re.compile("at=2021-06#timeline$"))
+    expect(above).to_be_in_viewport()
     expect(long_page.locator(".table time").first).to_have_attribute("datetime", re.compile("^2021-0[67]"))
 
 

@@ -28,7 +28,8 @@ def send(site: CheckedClient, page: Page, form: str, *more: tuple[str, str]) -> 
     element = page.one(form)
     written = {name for name, _ in more if element.query(f'input[name="{name}"]:not([type=checkbox])')}
     given = [pair for pair in fields(element) if pair[0] not in written]
-    return follow(site, f"{element.attrs['action']}?{urlencode([*given, *more])}")
+    path = str(element.attrs["action"]).partition("#")[0]
+    return follow(site, f"{path}?{urlencode([*given, *more])}")
 
 
 def follow(site: CheckedClient, path: str) -> str:
