@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from webapp.dates import Date
+from webapp.store.passages.terms import terms
 from webapp.store.queries.filters import EVERYTHING, Filters
 from webapp.store.queries.place import After, At, Before, Place, Start
 from webapp.store.queries.windows import LONG
@@ -46,6 +47,11 @@ class View:
     @property
     def path(self) -> str:
         return f"{self.edition.base}/"
+
+    @property
+    def wordless(self) -> bool:
+        """Is there a text to look for, without anything that can be found?"""
+        return bool(self.filters.q) and not terms(self.filters.q)
 
     @property
     def kept(self) -> Pairs:
@@ -89,6 +95,12 @@ def placed(place: Place) -> Pairs:
         case At(what):
             return [("at", what.text if isinstance(what, Date) else what)]
     return []
+
+
+def narrowed(edition: Edition, **values: Any) -> str:
+    """The address of the edition's timeline, narrowed to these values (`topic="water"`) of parameters."""
+    chosen: dict[str, Any] = {name: (value,) for name, value in values.items()}
+    return View(edition, Filters(**chosen)).url()
 
 
 def in_timeline(edition: Edition, key: str) -> str:
