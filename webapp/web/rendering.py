@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from webapp import markup
 from webapp.web.languages import direction
+from webapp.web.view import narrowed
 from webapp.web.words import count
 
 EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
@@ -26,4 +27,4 @@ def install(app: Flask) -> None:
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["direction"] = direction
     env.filters["grouped"] = "{:,}".format
-    env.globals.update(count=count, effects=EFFECTS)
+    env.globals.update(count=count, effects=EFFECTS, narrowed=narrowed)
