@@ -86,7 +86,32 @@ def text(site: CheckedClient, path: str) -> str:
 def test_later_words_in_one_emphasis_with_known_ones_are_not_shown_or_found(salt: CheckedClient) -> None:
     for path in ("events/salt?", "?", "search?q=salt&"):
         assert "zxlater" not in text(salt, path + DAY)
-    assert "[…]</span> See the <a" in text(salt, f"events/salt?{DAY}")
+    assert "[…]</span> See the " in text(salt, f"events/salt?{DAY}")
     assert "events/salt" not in text(salt, f"search?q=zxlater&{DAY}")
     assert " and zxlater words" in text(salt, "events/salt?known=2001-06-02")
     assert "events/salt" in text(salt, "search?q=zxlater")
+
+
+def test_links_in_known_words_lead_to_nothing_that_was_not_known(salt: CheckedClient) -> None:
+    page = salt.get(f"/salt/events/salt?{DAY}")
+    assert page.text(".account") == (
+        "[…] See the isle, the paper, round 2 and what was early.1 Known again.1"
+    )
+    own = [link for link in page.links(".account a") if "#" not in link]
+    assert own == [f"/salt/sources/early?{DAY}", f"/salt/rounds/1?{DAY}"]
+    assert page.all(".account em")
+    assert salt.get(f"/salt/?{DAY}").text(".lede") == "Talks about salt."
+    for path in ("events/salt", ""):
+        assert "zxtitle" not in text(salt, f"{path}?{DAY}")
+        assert "zxtitle" in text(salt, path)
+        assert "zxtitle" in text(salt, f"{path}?known=2001-06-02")
+
+
+def test_an_event_names_only_a_round_that_was_known(salt: CheckedClient) -> None:
+    assert "round 2" in salt.get("/salt/events/salt").text(".who")
+    assert "round" not in salt.get(f"/salt/events/salt?{DAY}").text(".who")
+    rounds = "input[name=round]"
+    assert [each.attrs["value"] for each in salt.get("/salt/").all(rounds)] == ["1", "2"]
+    assert [each.attrs["value"] for each in salt.get(f"/salt/?{DAY}").all(rounds)] in ([], ["1"])
+    assert not salt.get(f"/salt/?round=2&{DAY}").all("article")
+    assert salt.get("/salt/?round=2").all("article")

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from webapp.markup.parser import PARSER
 from webapp.markup.text import Fault, Text
 
-__all__ = ["Fault", "Prose", "at", "render"]
+__all__ = ["Fault", "Prose", "at", "linked", "render", "unlinked"]
 
 _CLEANER = nh3.Cleaner(
     tags={"a", "blockquote", "br", "code", "em", "h2", "h3", "hr", "li", "ol", "p", "pre", "strong", "ul"},
@@ -29,6 +29,8 @@ _CLEANER = nh3.Cleaner(
 )
 # How a link inside the dossier begins. No author can write that: text has no raw "<", a value no raw quote.
 _OWN = re.compile(r'(<a (?:class="cite" )?href=")/-/([^"#]*)(?:#([^"]*))?"')
+# A whole one but a citation mark, with its words. Links do not stand in links.
+_LINK = re.compile(r'<a href="/-/(?P<key>[^"#]*)[^"]*"(?:[^">]|"[^"]*")*>(?P<words>.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ def at(html: str, link: Callable[[str, str], str]) -> Markup:
         return f'{found[1]}{escape(link(found[2], found[3] or ""))}"'
 
     return Markup(_OWN.sub(own, html))
+
+
+def linked(html: str) -> set[str]:
+    """The keys of the dossier's files that a text from `render` links to, but for marks; "" is its cover."""
+    return {link["key"] for link in _LINK.finditer(html)}
+
+
+def unlinked(html: str, keys: Collection[str]) -> str:
+    """The text with only the words left of links to the dossier's files that are not among the keys."""
+    return _LINK.sub(lambda link: link[0] if link["key"] in keys else link["words"], html)
 
 
 def _html(tokens: Sequence[Token]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, make_response, redirect
 
@@ -35,12 +35,18 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class TimelineContext:
-    """`pager` is None where one page shows all. `loose` are the ways out of an empty result."""
+    """`pager` is None where one page shows all. `loose` are the ways out of an empty result.
+
+    `size` is how many rounds and events the dossier has as known then, `archive` how many sources.
+    """
 
     head: Head
     edition: Edition
     view: View
+    introduction: str
     totals: Totals
+    size: int
+    archive: int
     knowledge: Stepper
     picture: Picture
     panel: Panel
@@ -69,7 +75,10 @@ def arrange(here: View, found: Timeline) -> TimelineContext:
         head=heading(here, found),
         edition=edition,
         view=here,
+        introduction=found.introduction,
         totals=found.totals,
+        size=found.size,
+        archive=found.archive,
         knowledge=stepper(here),
         picture=picture(here, found, moments(connection(), edition, here.filters)),
         panel=panel(here, queries.choices(connection(), edition, here.filters)),
@@ -104,7 +113,7 @@ def still(here: View) -> bool:
         return True
     newest = queries.edition(connection(), here.edition.id, None)
     try:
-        return not isinstance(newest, Missing) and bool(view(newest))
+        return not isinstance(newest, Missing) and bool(view(replace(newest, known=here.edition.known)))
     except Refused:
         return False
 

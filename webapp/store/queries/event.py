@@ -50,9 +50,10 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     links = _LINKS.find(connection, edition, others=[row.id, *promises.events], **place)
     order = [None, *links.values(), None]  # in order of time, the event itself among its neighbours
     here = order.index(links[row.id])
+    (html,) = wording.leading(connection, edition, [wording.text(edition, row.html, quotes)])
     return EventPage(
         ref=links[row.id],
-        html=wording.text(edition, row.html, quotes),
+        html=html,
         place=row.place,
         known=min((quote.source.published for quote in quotes), key=lambda date: date.sort),
         actors=tuple(names.actors),

@@ -27,7 +27,7 @@ _CITED = sources.Refs(select(Quote.source).where(Quote.event_id.in_(_SHOWN), REA
 _SOURCES = sources.Refs()
 _ROUNDS = events.Refs(events.chosen(State.number.is_not(None)))
 _NEWEST = (
-    select(Source.published)
+    select(Source.published, func.count().over().label("archive"))
     .where(within(Source))
     .order_by(Source.published_sort.desc(), Source.published_tie.desc(), Source.key.desc())
     .limit(1)
@@ -54,22 +54,28 @@ def timeline(
     if isinstance(here, Missing):
         return here
     active, given = filters.active, parameters(edition, **filters.parameters)
-    count = connection.execute(_counts(active), given | here.parameters).one()
+    part = bool(active) and edition.known is not None
+    count = connection.execute(_counts(active, part), given | here.parameters).one()
     here, first, most = extent(here, count.before, count.total)
     rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == count.total
     archive = (_SOURCES if whole else _CITED).find(connection, edition, shown=[row.id for row in rows])
     everything = not active and edition.known is None
     quotes, loose = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
+    newest = connection.execute(_NEWEST, given).one_or_none()
+    introduction, cards = _cards(connection, edition, rows, archive)
     return Timeline(
-        cards=_cards(connection, edition, rows, archive),
+        introduction=introduction,
+        cards=cards,
         totals=Totals(count.rounds, count.total - count.rounds, quotes, quotes - loose),
         first=first,
         earlier=rows[0].key if first else None,
         later=rows[-1].key if first + len(rows) < count.total else None,
         rounds=tuple(_ROUNDS.find(connection, edition).values()),
         sources=tuple(archive.values()),
-        known=maybe(connection.scalar(_NEWEST, given), edition.timezone),
+        size=edition.size if edition.known is None else count.size,
+        archive=newest.archive if newest else 0,
+        known=maybe(newest.published if newest else None, edition.timezone),
     )
 
 
@@ -81,28 +87,37 @@ def _rows(connection: Connection, active: tuple[str, ...], given: dict[str, obje
 
 def _cards(
     connection: Connection, edition: Edition, rows: Rows, archive: dict[str, SourceRef]
-) -> tuple[EventCard, ...]:
+) -> tuple[str, tuple[EventCard, ...]]:
+    """The dossier's introduction, and the cards."""
     shown = [row.id for row in rows]
     names = _NAMES.find(connection, edition, shown=shown)
     quotes = _QUOTES.find(connection, edition, archive, shown=shown)
-    return tuple(
+    texts = [edition.html, *(wording.text(edition, row.summary, quotes[row.id]) for row in rows)]
+    introduction, *texts = wording.leading(connection, edition, texts)
+    return introduction, tuple(
         EventCard(
             ref=events.ref(edition, row),
-            html=wording.text(edition, row.summary, quotes[row.id]),
+            html=html,
             place=row.place,
             actors=tuple(names[row.id].actors),
             topics=tuple(names[row.id].topics),
             quotes=tuple(quotes[row.id]),
         )
-        for row in rows
+        for row, html in zip(rows, texts, strict=True)
     )
 
 
+_SIZE = select(func.count()).select_from(State).where(within(State)).correlate(None).scalar_subquery()
+
+
 @cache
-def _counts(active: tuple[str, ...]) -> Select[int, int, int]:
-    """How many there are, how many of them rounds, and how many before the cut."""
+def _counts(active: tuple[str, ...], part: bool) -> Select[int, int, int, int]:
+    """How many there are, how many of them rounds, how many before the cut, and of how many: of a `part` of
+    the edition these have to be counted.
+    """
     return select(
         func.count().label("total"),
+        (_SIZE if part else func.count()).label("size"),
         func.count(State.number).label("rounds"),
         func.count(case((BEFORE_CUT, 1))).label("before"),
     ).where(within(State), *conditions(active))

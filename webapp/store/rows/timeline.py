@@ -23,12 +23,14 @@ class Totals:
 class Timeline:
     """A window of the events and rounds that satisfy the filters, in order of time.
 
-    `first` is how many come before the window. `earlier` is the key that the window before it ends before,
-    `later` the one that the window after it begins after; None where there is nothing. `rounds` are all of
-    the edition. `sources` are all of the edition where the window shows all of it, else those that the cards
-    rest on. `known` is when the edition's newest source was published.
+    `introduction` is the dossier's. `first` is how many come before the window. `earlier` is the key that the
+    window before it ends before, `later` the one that the window after it begins after; None where there is
+    nothing. `rounds` are all of the edition. `sources` are all of the edition where the window shows all of
+    it, else those that the cards rest on. `size` is how many rounds and events the edition has, `archive` how
+    many sources. `known` is when the edition's newest source was published.
     """
 
+    introduction: str
     cards: tuple[EventCard, ...]
     totals: Totals
     first: int
@@ -36,6 +38,8 @@ class Timeline:
     later: str | None
     rounds: tuple[EventRef, ...]
     sources: tuple[SourceRef, ...]
+    size: int
+    archive: int
     known: Date | None
 
     @property
@@ -86,10 +90,12 @@ class Tally:
 class Moments:
     """The events in a frame of time: `refs` of a few, `tallies` of many, each in order of time.
 
-    `first` and `last` bound the beginnings of all that satisfy the filters, in the frame or not.
+    `first` and `last` bound the beginnings of all that satisfy the filters, in the frame or not. `beside`
+    counts those in the two frames before and after a window.
     """
 
     refs: tuple[EventRef, ...]
     tallies: tuple[Tally, ...]
     first: int | None
     last: int | None
+    beside: tuple[int, int] = (0, 0)
