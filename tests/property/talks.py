@@ -151,7 +151,7 @@ def as_known(event: Event, known: Date | None) -> Event | None:
         return None
     status = event.status
     begins = event.date.earliest
-    if published != all_published and status == "held" and begins is not None and max(published) < begins:
+    if published != all_published and begins is not None and max(published) < begins:
         status = Status.PLANNED
     cited = tuple(each for each in event.citations if PUBLISHED[each.source] in published)
     return replace(event, status=status, citations=cited)
@@ -160,6 +160,8 @@ def as_known(event: Event, known: Date | None) -> Event | None:
 def shown(dossier: Dossier, filters: Filters, known: Date | None = None) -> list[Event]:
     """What the view shows, in order of time."""
     there = [event for each in dossier.events if (event := as_known(each, known))]
+    rounds = {event.number for event in there}
+    there = [event if event.round in rounds else replace(event, round=None) for event in there]
     return sorted((event for event in there if satisfies(event, filters)), key=place)
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
+from webapp.store.queries.events import ROUND
 from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions, none_of
 from webapp.store.queries.within import DOSSIER, alive, parameters, within
 from webapp.store.rows import Choice, Choices, Edition
@@ -29,7 +30,7 @@ from webapp.store.rows import Choice, Choices, Edition
 STATUSES = ("planned", "held", "postponed", "cancelled")
 
 _TABLES = {"party": EventParty, "actor": EventActor, "topic": EventTopic}
-_OWN = (State.kind, State.status, cast(func.coalesce(State.number, State.round), Text).label("round"))
+_OWN = (State.kind, State.status, cast(func.coalesce(State.number, ROUND), Text).label("round"))
 
 
 def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
@@ -50,9 +51,9 @@ def choices(connection: Connection, edition: Edition, filters: Filters) -> Choic
         )
 
     return Choices(
-        party=offer("party", edition.parties),
-        actor=offer("actor", edition.actors),
-        topic=offer("topic", edition.topics),
+        party=offer("party", dict.fromkeys((*edition.parties, *filters.party))),
+        actor=offer("actor", dict.fromkeys((*edition.actors, *filters.actor))),
+        topic=offer("topic", dict.fromkeys((*edition.topics, *filters.topic))),
         kind=offer("kind", sorted({*counts["kind"], *filters.kind})),
         status=offer("status", STATUSES),
         round=offer("round", sorted({*counts["round"], *map(str, filters.round)}, key=int)),

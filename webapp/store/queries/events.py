@@ -8,16 +8,32 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, literal, select, union_all
+from sqlalchemy.orm import aliased
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
-from webapp.store.queries.within import IN_TIME, alive, date, parameters, within
+from webapp.store.queries.within import IN_TIME, KNOWN, REVISION, alive, date, parameters, within
 from webapp.store.rows import Actor, Edition, EventRef, Party, Topic
 
+# The round that an event names, where that is known too.
+_THE_ROUND = aliased(State)
+ROUND = (
+    select(_THE_ROUND.number)
+    .where(
+        _THE_ROUND.dossier_id == State.dossier_id,
+        _THE_ROUND.number == State.round,
+        _THE_ROUND.since <= REVISION,
+        _THE_ROUND.until > REVISION,
+        _THE_ROUND.known_from <= KNOWN,
+        _THE_ROUND.known_until > KNOWN,
+    )
+    .correlate(State)
+    .scalar_subquery()
+)
 REF = (
     State.event_id.label("id"),
     State.key,
     State.number,
-    State.round,
+    ROUND.label("round"),
     State.kind,
     State.title,
     State.date,

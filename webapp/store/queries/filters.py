@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, bindparam, false, func, not_, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.dates import Date
 from webapp.store.models import EventActor, EventParty, EventTopic, State
+from webapp.store.queries.events import ROUND
 from webapp.store.queries.matching import events_matching, match_parameters
 from webapp.store.queries.within import DOSSIER
 
@@ -20,8 +32,8 @@ BEGINNING, END = -(2**63), 2**63 - 1  # of time, in seconds
 class Filters:
     """Values of the parameters of these names (`from_` of `from`); empty ones narrow nothing.
 
-    `round`: the event names that round, or is it. `from_`, `to`: the event begins no earlier than the first
-    can mean, no later than the second can. `q`: the event matches, see `matching`.
+    `round`: the event names that round, and it is known, or is it. `from_`, `to`: the event begins no earlier
+    than the first can mean, no later than the second can. `q`: the event matches, see `matching`.
     """
 
     party: tuple[str, ...] = ()
@@ -99,7 +111,10 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "topic": _names(EventTopic.event_id, EventTopic.topic),
     "kind": State.kind.in_(_values("kind")),
     "status": State.status.in_(_values("status")),
-    "round": or_(State.number.in_(_values("round")), State.round.in_(_values("round"))),
+    "round": or_(
+        State.number.in_(_values("round")),
+        and_(State.round.in_(_values("round")), ROUND.is_not(None)),
+    ),
     "from": State.date_sort >= bindparam(_bind("from"), type_=BigInteger()),
     "to": State.date_sort <= bindparam(_bind("to"), type_=BigInteger()),
     "q": State.event_id.in_(events_matching),
