@@ -202,3 +202,43 @@ def test_of_many_faults_the_first_are_told_and_all_are_looked_up_together(site: 
     ]
     assert many[5:] == ["And 76 more."]
     assert most == least
+
+
+@pytest.mark.parametrize("more", ["", "party=upstream&"])
+def test_a_text_without_a_word_is_said_to_have_none(site: CheckedClient, more: str) -> None:
+    page = site.get(f"/river-2025/?{more}q=%22")
+    assert (
+        page.text(".nothing") == 'There is no word or number in the text “"”, so nothing fits it. Without it'
+    )
+    assert page.links(".nothing a") == ["/river-2025/" + ("?party=upstream" if more else "")]
+
+
+def test_pills_lead_to_the_timeline_of_their_topic_or_kind(site: CheckedClient) -> None:
+    page = site.get("/istanbul-2025/events/2025-05-29-ceasefire-positions?known=2025-05-29")
+    kind, *topics = page.links("a.tag")
+    assert kind == f"/istanbul-2025/?kind={page.texts('a.tag')[0]}&known=2025-05-29"
+    assert "/istanbul-2025/?topic=ceasefire&known=2025-05-29" in topics
+    assert site.get("/river-2025/rounds/1").links(".who a.tag") == ["/river-2025/?round=1"]
+
+
+def test_facts_say_that_they_are_of_what_is_shown(site: CheckedClient) -> None:
+    assert site.get("/river-2025/").texts(".facts li")[0] == "2 rounds"
+    page = site.get("/river-2025/?kind=statement")
+    assert page.texts(".facts li")[:2] == ["Shown: 0 rounds", "2 events"]
+
+
+def test_the_count_is_of_what_was_known_then(site: CheckedClient) -> None:
+    all_ = shown(site.get("/river-2025/?known=2025-05-20"))
+    page = site.get("/river-2025/?status=held&known=2025-05-20")
+    assert all_ < shown(site.get("/river-2025/"))
+    assert page.text("[data-count]").split(" event")[0] == f"{shown(page)} of {all_}"
+
+
+def test_sources_are_said_to_be_those_of_what_is_shown(site: CheckedClient) -> None:
+    assert not site.get("/river-2025/").all("#sources .more")
+    none = site.get("/river-2025/?q=zebra")
+    assert none.texts("#sources p") == ["No source is cited by what is shown.", "All sources"]
+    some = site.get("/river-2025/?q=nothing")
+    assert len(some.all("#sources ol li")) == 1
+    assert some.text("#sources .more") == "1 of 2 sources, those cited above. All sources"
+    assert some.links("#sources .more a") == ["/river-2025/sources"]
