@@ -101,8 +101,10 @@ def test_one_steps_from_month_to_month_and_out_to_the_whole(generated_app: Flask
     page = look(generated_app, "/lume/?from=2020-01&to=2020-01")
     assert page.text(".ways p") == "Shown: January 2020"
     found = ways(page)
-    assert found["earlier"] == ("Earlier: December 2019", "/lume/?from=2019-12&to=2019-12")
-    assert found["later"] == ("Later: February 2020", "/lume/?from=2020-02&to=2020-02")
+    counted = f"Earlier: December 2019 ({total(look(generated_app, found['earlier'][1])):,} events)"
+    assert found["earlier"] == (counted, "/lume/?from=2019-12&to=2019-12")
+    assert found["later"][0].startswith("Later: February 2020 (")
+    assert found["later"][1] == "/lume/?from=2020-02&to=2020-02"
     assert found["wider"] == ("Wider: 2020", "/lume/?from=2020&to=2020")
     later = look(generated_app, found["later"][1])
     assert ways(later)["earlier"][1] == "/lume/?from=2020-01&to=2020-01"
@@ -146,6 +148,8 @@ def test_a_window_without_events_still_shows_what_is_around_it(site: CheckedClie
     page = site.get("/istanbul-2025/?from=2025-05-24&to=2025-05-26")
     assert outlined(page) == ["Shown below: 24 to 26 May 2025"]
     assert {"earlier", "later", "wider"} <= set(ways(page))
+    empty = ways(site.get("/istanbul-2025/?from=2025-05-20&to=2025-05-21"))
+    assert empty["later"][0] == "Later: 22 to 23 May 2025 (none)"
     nothing = site.get("/istanbul-2025/?from=1990&to=1990")
     assert not nothing.all("figure.overview")
     assert set(ways(nothing)) == {"later", "wider"}

@@ -21,11 +21,15 @@ NOTHING = (0, -1)  # a frame in which nothing begins
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link from the window to another: `way` is "earlier", "later" or "wider", `text` what it leads to."""
+    """A link from the window to another: `way` is "earlier", "later" or "wider", `text` what it leads to.
+
+    `events` says how many begin there; None: that was not counted.
+    """
 
     way: str
     text: str
     href: str
+    events: int | None = None
 
     @property
     def rel(self) -> str:
@@ -41,7 +45,10 @@ def moments(connection: Connection, edition: Edition, filters: Filters) -> Momen
     if filters.from_ is None or filters.to is None:
         bounds = queries.moments(connection, edition, filters, NOTHING)
     window = asked(edition, filters, bounds)
-    return queries.moments(connection, edition, filters, window.around if window else None)
+    if window is None:
+        return queries.moments(connection, edition, filters)
+    beside = window.earlier.span, window.later.span
+    return queries.moments(connection, edition, filters, window.around, beside)
 
 
 def asked(edition: Edition, filters: Filters, bounds: Moments | None) -> Window | None:
@@ -81,9 +88,9 @@ def ways(view: View, found: Moments) -> Iterator[Way]:
         return
     closed = view.filters.from_ and view.filters.to
     if closed and found.first < window.start and window.earlier.writable:
-        yield Way("earlier", window.earlier.label, url(view, window.earlier))
+        yield Way("earlier", window.earlier.label, url(view, window.earlier), found.beside[0])
     if closed and found.last > window.end and window.later.writable:
-        yield Way("later", window.later.label, url(view, window.later))
+        yield Way("later", window.later.label, url(view, window.later), found.beside[1])
     wider = window.wider
     if closed and wider.writable and not _all(wider, found.first, found.last):
         yield Way("wider", wider.label, url(view, wider))

@@ -17,30 +17,47 @@ FEW = 150  # events of which each is drawn by itself
 Frame = tuple[int, int]  # the first and the last second at which an event in it begins
 
 _ALWAYS: Frame = (-(2**63), 2**63 - 1)
+NOTHING: Frame = (0, -1)
 _FIRST, _LAST = (bindparam(f"frame_{end}", type_=BigInteger()) for end in ("first", "last"))
 _INSIDE = State.date_sort.between(_FIRST, _LAST)
+_BESIDE = tuple(
+    State.date_sort.between(
+        bindparam(f"{side}_first", type_=BigInteger()), bindparam(f"{side}_last", type_=BigInteger())
+    )
+    for side in ("before", "after")
+)
 _HELD = State.status == literal_column("'held'")
 
 
 def moments(
-    connection: Connection, edition: Edition, filters: Filters, frame: Frame | None = None
+    connection: Connection,
+    edition: Edition,
+    filters: Filters,
+    frame: Frame | None = None,
+    beside: tuple[Frame, Frame] = (NOTHING, NOTHING),
 ) -> Moments:
     """Of all that satisfies the filters, `from` and `to` left aside, what begins in the frame.
 
     That is each event where they are at most FEW, else how many begin when, with which parties, held or not.
+    Of what begins in the two frames `beside` it is told how many there are.
     """
     filters = filters.without("from", "to")
     first, last = frame or _ALWAYS
     given = parameters(edition, **filters.parameters, frame_first=first, frame_last=last)
-    count, begin, end = connection.execute(_bounds(filters.active), given).one()
+    named = {
+        f"{side}_{end}": at
+        for side, span in zip(("before", "after"), beside, strict=True)
+        for end, at in zip(("first", "last"), span, strict=True)
+    }
+    count, before, after, begin, end = connection.execute(_bounds(filters.active), {**given, **named}).one()
     if count <= FEW:
         rows = connection.execute(_refs(filters.active), given)
-        return Moments(tuple(events.ref(edition, row) for row in rows), (), begin, end)
+        return Moments(tuple(events.ref(edition, row) for row in rows), (), begin, end, (before, after))
     tallies = tuple(
         Tally(time, _ids(parties), bool(held), number)
         for time, parties, held, number in connection.execute(_tallies(filters.active), given)
     )
-    return Moments((), tallies, begin, end)
+    return Moments((), tallies, begin, end, (before, after))
 
 
 @lru_cache(maxsize=10_000)
@@ -49,11 +66,11 @@ def _ids(parties: str) -> tuple[str, ...]:
 
 
 @cache
-def _bounds(active: tuple[str, ...]) -> Select[int, int | None, int | None]:
-    """How many are in the frame, and when the first and the last of all begin."""
-    inside = func.count(case((_INSIDE, 1)))
+def _bounds(active: tuple[str, ...]) -> Select[int, int, int, int | None, int | None]:
+    """How many are in the frame and in those beside it, and when the first and the last of all begin."""
+    inside, before, after = (func.count(case((each, 1))) for each in (_INSIDE, *_BESIDE))
     bounds = func.min(State.date_sort), func.max(State.date_sort)
-    return select(inside, *bounds).where(within(State), *conditions(active))
+    return select(inside, before, after, *bounds).where(within(State), *conditions(active))
 
 
 @cache
