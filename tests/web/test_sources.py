@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 
 import pytest
 
@@ -23,6 +24,10 @@ LONG: Files = {
 }
 
 
+HIDDEN = "My first paragraph.\n\nMy second paragraph.\n\n"
+MEMOIR = LAKE["sources/memoir.md"].replace("I wrote the paper", HIDDEN + "I wrote the paper")
+
+
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
     folder = tmp_path_factory.mktemp("archive")
@@ -32,6 +37,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
         import_folder(store, write(folder / "lake", LAKE))
         import_folder(store, write(folder / "empty", {"dossier.md": LAKE["dossier.md"]}))
         import_folder(store, write(folder / "long", LONG))
+        import_folder(store, write(folder / "hidden", {**LAKE, "sources/memoir.md": MEMOIR}))
         (folder / "long" / "sources" / "day-99.md").unlink()
         import_folder(store, folder / "long")
     app = create_app(Settings(database_url=url))
@@ -52,7 +58,7 @@ def test_all_sources_are_listed_in_order_of_publication(lake: CheckedClient) -> 
 
 def test_what_rests_on_a_source_is_what_its_own_page_counts(lake: CheckedClient) -> None:
     page = lake.get("/lake/sources")
-    for link, line in zip(page.links(".events [data-stop]"), page.texts(".events li p"), strict=True):
+    for link, line in zip(page.links(".events div > a"), page.texts(".events li p"), strict=True):
         own = lake.get(link)
         [rests] = [fact for fact in own.texts(".facts li") if "cited by" in fact]
         quotes, _, events = rests.partition(", cited by ")
@@ -105,3 +111,14 @@ def test_windows_keep_the_day_and_the_place_of_what_is_gone(lake: CheckedClient)
 )
 def test_places_that_cannot_be_are_errors(lake: CheckedClient, query: str, status: int, message: str) -> None:
     assert message in lake.get(f"/long/sources?{query}", status).text("main")
+
+
+def test_excerpts_tell_of_the_rest_what_the_readme_says(lake: CheckedClient) -> None:
+    """The fingerprint of the whole text, and how many paragraphs are not shown before one that is."""
+    page = lake.get("/hidden/sources/memoir")
+    text = MEMOIR.partition("\n---\n")[2]
+    assert page.text(".fingerprint code") in {
+        sha256(each.encode()).hexdigest() for each in (text, text.strip())
+    }
+    assert "paragraph" not in page.text(".source")
+    assert [each.attrs["id"] for each in page.all(".passage .text")] == ["p3"]
