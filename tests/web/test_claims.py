@@ -249,7 +249,8 @@ def test_counts_are_links_that_narrow_the_list(banks: CheckedClient) -> None:
     both = banks.get("/talks/commitments?state=open&state=overdue&party=north")
     assert len(both.all(".pledge")) == 3 - 1
     assert banks.redirect("/talks/commitments?party=&state=open") == "/talks/commitments?state=open"
-    assert "This dossier has no state “opne”. Perhaps “open” is meant." in banks.get("/talks/commitments?state=opne", 400).text("main")
+    misspelt = banks.get("/talks/commitments?state=opne", 400).text("main")
+    assert "This dossier has no state “opne”. Perhaps “open” is meant." in misspelt
     banks.get("/talks/commitments?after=nothing", 404)
 
 
