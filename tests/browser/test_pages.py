@@ -60,3 +60,12 @@ def test_print_is_one_column_that_tells_where_words_were_published(page: Page) -
     assert "attr(href)" in shown or "https://example.org/minutes" in shown
     quote = page.locator(".quote").first
     assert quote.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_print_leaves_neither_signs_between_nothing_nor_pages_half_empty(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto("/river-2025/")
+    knowledge = page.locator(".knowledge")
+    assert knowledge.locator("a").count() > 1
+    assert knowledge.inner_text().strip().endswith("when the newest source was published.")
+    assert page.locator(".meeting").first.evaluate("e => getComputedStyle(e).breakInside") == "auto"
