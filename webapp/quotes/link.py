@@ -13,19 +13,21 @@ _WHOLE = 100  # code points up to which a span is written out
 _ENDS = 4  # words named at either end of a longer span, and around the quote
 
 
-def text_fragment(url: str, located_words: tuple[Piece, ...], prefix: str, suffix: str) -> str:
+def text_fragment(
+    url: str, located_words: tuple[Piece, ...], prefix: str, suffix: str, whole: int = _WHOLE
+) -> str:
     """The URL with a text directive for each span of the quote; a fragment that it has stays.
 
     `prefix` and `suffix` are what stands around the whole quote in the source. A browser finds whole words
     only: a word that a glued insertion replaces in part is left out, and if there is no other, the URL stays
-    as it is.
+    as it is. Spans of up to `whole` code points are written out.
     """
     spans = [i for i, piece in enumerate(located_words) if piece.start is not None]
     directives = []
     for i in spans:
         opened = i > 0 and glued_after(located_words[i - 1].text)
         closed = i + 1 < len(located_words) and glued_before(located_words[i + 1].text)
-        if terms := _terms(_whole_words(located_words[i].text, opened, closed)):
+        if terms := _terms(_whole_words(located_words[i].text, opened, closed), whole):
             before = _before(prefix) if i == spans[0] and not opened else []
             after = _after(suffix) if i == spans[-1] and not closed else []
             directives.append("text=" + ",".join([*before, *terms, *after]))
@@ -41,13 +43,13 @@ def _whole_words(span: str, opened: bool, closed: bool) -> str:
     return re.sub(r"\S+$", "", span) if closed else span
 
 
-def _terms(span: str) -> list[str]:
+def _terms(span: str, whole: int) -> list[str]:
     """`textStart` alone, or with `textEnd` where the span is long or goes beyond one paragraph."""
     lines = [words for line in span.split("\n") if (words := _words(line))]
     if not lines:
         return []
     first, last = lines[0], lines[-1]
-    if len(lines) == 1 and (len(span) <= _WHOLE or len(first) <= 2 * _ENDS):
+    if len(lines) == 1 and (len(span) <= whole or len(first) <= 2 * _ENDS):
         return [_encoded(first)]
     return [_encoded(first[:_ENDS]), _encoded(last[-_ENDS:])]
 

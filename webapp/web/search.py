@@ -18,6 +18,7 @@ from webapp.web.rendering import render
 from webapp.web.table import tone
 
 LONGEST = 200  # letters of a query
+WHOLE = 300  # code points of a sentence that its link has whole: formulaic ones begin and end alike
 AFTER_WORDS = " .,;:!?…\"'”’»)]"  # what may stand after a mark, and so not beside the words before it
 
 
@@ -47,10 +48,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of a thing match, and whether there are more than were counted."""
+    """How many of a thing match, and whether there are more than were counted; `href` leads to them."""
 
     thing: str
     tallied: Tallied
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def asked() -> str:
     text = request.args.get("q", "")
     if len(text) > LONGEST:
         fault = f"The text to look for has {len(text):,} letters: {LONGEST} are enough."
-        raise Refused([fault], [(request.path, "A new search")])
+        raise Refused([fault], [(url(""), "A new search")])
     return text
 
 
@@ -124,7 +126,7 @@ def arrange(heading: Head, edition: Edition | None, found: Hits) -> SearchContex
         terms=found.terms,
         absent=found.absent,
         counts=(
-            Count("event", found.events),
+            Count("event", found.events, timeline(edition) if edition and found.events.number else None),
             Count("quote", found.quotes),
             Count("source", found.sources),
         ),
@@ -133,6 +135,12 @@ def arrange(heading: Head, edition: Edition | None, found: Hits) -> SearchContex
         more=url(asked(), found.after) if found.after else None,
         others=() if found.hits or not found.terms else others(found, edition),
     )
+
+
+def timeline(edition: Edition) -> str:
+    """What matches as a timeline, which can be narrowed further."""
+    known = [("known", edition.known.text)] if edition.known else []
+    return address(f"{edition.base}/", [("q", asked()), *known])
 
 
 def result(hit: Hit, here: Edition | None) -> Result:
@@ -164,7 +172,8 @@ def place(hit: Hit, snippet: Snippet) -> str:
         return hit.edition.link(hit.key, f"q{snippet.place}")
     link = hit.edition.link(hit.key, f"p{snippet.place}" if snippet.what == "source" else "")
     words = snippet.sentence.rstrip(AFTER_WORDS) if snippet.what == "text" else snippet.sentence
-    return quotes.text_fragment(link, (Piece(words, 0, len(words)),), "", "")
+    piece = Piece(words, 0, len(words))
+    return quotes.text_fragment(link, (piece,), snippet.before, snippet.after, WHOLE)
 
 
 def others(found: Hits, edition: Edition | None) -> tuple[Other, ...]:

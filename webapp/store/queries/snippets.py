@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp import quotes
 from webapp.store.passages import snippet
 from webapp.store.passages.pieces import HEADINGS, SAID, Piece
 from webapp.store.passages.snippet import Match
@@ -56,6 +57,7 @@ def _snippet(found: _Found, sources: Mapping[str, SourceRef]) -> Snippet:
     what, place, text, *of_quote = found.piece
     cut = snippet.cut(text, found.words)
     speaker, source = of_quote or ("", "")
+    start, end = cut.sentence
     return Snippet(
         what=what,
         place=place,
@@ -65,6 +67,8 @@ def _snippet(found: _Found, sources: Mapping[str, SourceRef]) -> Snippet:
         sentence=_in_one_line(text, cut.sentence, found.words),
         speaker=_parts(speaker, (0, len(speaker)), found.speaker),
         source=sources[source] if source else None,
+        before=text[max(0, start - quotes.CONTEXT) : start].rpartition("\n")[2] if what == "source" else "",
+        after=text[end : end + quotes.CONTEXT].partition("\n")[0] if what == "source" else "",
     )
 
 

@@ -23,7 +23,7 @@ class Snippet:
     `what` is "text" (of an event: `place` counts its blocks), "quote" (`place` is its number in the event) or
     "source" (`place` is the paragraph's number). `opened` and `closed`: are words left out before and after?
     `sentence` is the sentence itself, or what of it stands in one piece on its page. Of a quote, `speaker` is
-    who said it, `source` where it stands.
+    who said it, `source` where it stands. `before` and `after` are what stands beside the sentence, in a source.
     """
 
     what: str
@@ -34,6 +34,8 @@ class Snippet:
     sentence: str
     speaker: tuple[Part, ...] = ()
     source: SourceRef | None = None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
