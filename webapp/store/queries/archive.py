@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import BindParameter, Connection, bindparam, case, distinct, func, select, tuple_
 
-from webapp.store.models import Quote, Source, State
+from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import missing, sources
 from webapp.store.queries.place import BEGINNING, CUT, After, Before, Cut, Start
 from webapp.store.queries.windows import extent
-from webapp.store.queries.within import DOSSIER, READABLE, REVISION, alive, parameters, within
+from webapp.store.queries.within import DOSSIER, KNOWN, READABLE, REVISION, alive, parameters, within
 from webapp.store.rows import Archive, Edition, Holding, Missing
 
 _START = Start()
@@ -32,9 +32,14 @@ _RESTING = (
     .group_by(Quote.source)
 )
 # Of a source that the edition does not have, the newest version before it counts, else the first after it.
+# One that was not published on that day is as if it never was.
 _FOUND = (
     select(*_PUBLISHED)
-    .where(Source.dossier_id == DOSSIER, Source.key == bindparam("key"))
+    .where(
+        Source.dossier_id == DOSSIER,
+        Source.key == bindparam("key"),
+        func.coalesce(Source.published_latest, PRESENT) <= KNOWN,
+    )
     .order_by(
         case((Source.since <= REVISION, 0), else_=1),
         case((Source.since <= REVISION, -Source.since), else_=Source.since),
