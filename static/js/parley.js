@@ -100,3 +100,19 @@ document.addEventListener("keydown", pressed);
 document.addEventListener("click", ({ target }) => {
   if (target.closest("button[data-shortcuts]")) help();
 });
+
+// --- Rounds to compare: which ones are ticked, and the button only for two ---
+
+const ticked = document.querySelector("[data-ticked]");
+
+function choose() {
+  const numbers = [...document.querySelectorAll("[name=compare]:checked")].map((box) => box.value);
+  ticked.textContent = numbers.length ? `Round${numbers.length > 1 ? "s" : ""} ${numbers.join(" and ")}` : "Tick two of them.";
+  document.querySelector(".act button").disabled = numbers.length !== 2;
+}
+
+if (ticked) {
+  choose();
+  ticked.closest("form").addEventListener("change", choose);
+  addEventListener("pageshow", choose);
+}
