@@ -166,7 +166,7 @@ PAGES = (
 def check(client: FlaskClient, path: str, day: str, later: list[str]) -> None:
     response = client.get(f"/talks/{path}{'&' if '?' in path else '?'}known={day}")
     assert response.status_code in (200, 404), (path, response.status)
-    if path in PAGES:
+    if path in PAGES and not path.startswith(("actors/", "parties/")):
         assert response.status_code == 200, path
     assert not [word for word in later if word in response.text], path
 

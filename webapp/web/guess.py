@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from webapp.store import queries
 from webapp.store.rows import Edition, Missing
 from webapp.web.paths import LONGEST_ID
-from webapp.web.reading import connection
+from webapp.web.reading import NoDay, as_asked, connection
 
 Finder = Callable[[Connection, Edition, str], object]
 
@@ -62,7 +62,12 @@ def _edition(dossier: str) -> Edition | None:
     found = queries.edition(connection(), dossier, None)
     if isinstance(found, Missing) and found.nearest:
         found = queries.edition(connection(), found.nearest, None)
-    return None if isinstance(found, Missing) else found
+    if isinstance(found, Missing):
+        return None
+    try:
+        return as_asked(found)
+    except NoDay:
+        return found
 
 
 def _thing(edition: Edition, collection: str, text: str) -> Iterator[Link]:

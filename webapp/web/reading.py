@@ -93,13 +93,13 @@ def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Foun
 
     Raises NoDossier, NoDay, NotYetKnown, NoThing or NoLonger, which the error pages turn into help.
     """
-    edition = open_edition(at)
+    present = _edition(at)
+    edition = as_asked(present)
     row = query(connection(), edition, *names, **_)
     if isinstance(row, Missing):
-        now = replace(edition, known=None)
-        if edition.known and not isinstance(query(connection(), now, *names, **_), Missing):
+        if edition.known and not isinstance(query(connection(), present, *names, **_), Missing):
             raise NotYetKnown(edition, row)
-        raise absent(now, row)
+        raise absent(edition, row)
     current = edition.revision == edition.latest or _still(edition, query, *names, **_)
     return Found(edition, row, current)
 
@@ -109,11 +109,28 @@ def open_edition(at: Address) -> Edition:
 
     Raises NoDossier or NoDay.
     """
+    return as_asked(_edition(at))
+
+
+def as_asked(edition: Edition) -> Edition:
+    """The edition as known on the day that the request asks for, if it asks for one. Raises NoDay."""
+    known = asked_day()
+    return queries.as_known(connection(), edition, day(edition, known)) if known else edition
+
+
+def asked_day() -> str:
+    """What the request gives as the day, "" where it gives none that can be read."""
+    try:
+        return request.args.get("known", "")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _edition(at: Address) -> Edition:
     edition = queries.edition(connection(), at.dossier, at.revision)
     if isinstance(edition, Missing):
         raise NoDossier(at, edition)
-    known = request.args.get("known")
-    return replace(edition, known=day(edition, known)) if known else edition
+    return edition
 
 
 def day(edition: Edition, text: str) -> Date:

@@ -11,6 +11,7 @@ from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
 from webapp.store.queries.knowledge import knowledge, known_since, news, steps
+from webapp.store.queries.known import as_known
 from webapp.store.queries.moments import moments
 from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
@@ -25,6 +26,7 @@ from webapp.store.queries.values import kinds, numbers
 __all__ = [
     "actor",
     "archive",
+    "as_known",
     "choices",
     "commitments",
     "comparison",

@@ -1,0 +1,69 @@
+"""An edition as known on a day: who had been named or quoted by then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, literal, select, true, union_all
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from webapp.dates import Date
+from webapp.store.models import Commitment, EventActor, EventParty, Position, Quote, State
+from webapp.store.queries.within import DOSSIER, KNOWN, alive, parameters, within
+from webapp.store.rows import Edition
+
+PARTY, ACTOR = "party", "actor"
+
+
+def as_known(connection: Connection, edition: Edition, day: Date) -> Edition:
+    """The edition at the end of that day, with those actors and parties that an event known then names.
+
+    Whom it quotes then it names, too, and with an actor their party; also the parties of its positions and
+    commitments.
+    """
+    then = replace(edition, known=day)
+    named = {(row.what, row.id) for row in connection.execute(_NAMED, parameters(then))}
+    actors = {id: actor for id, actor in edition.actors.items() if (ACTOR, id) in named}
+    theirs = {actor.party.id for actor in actors.values()}
+    parties = {id: party for id, party in edition.parties.items() if (PARTY, id) in named or id in theirs}
+    return replace(then, parties=parties, actors=actors)
+
+
+def _named(
+    what: str,
+    table: type[EventParty] | type[EventActor] | type[Quote],
+    column: InstrumentedAttribute[Any],
+) -> Select[str, str]:
+    """First what any version has, from an index alone; then each is looked up until a living one is found."""
+    own = aliased(table)
+    written = (table.dossier_id == DOSSIER, column.is_not(None))
+    any_ = select(column.label("id")).where(*written).distinct().subquery()
+    readable: ColumnElement[bool] = own.known_from <= KNOWN if table is Quote else true()  # type: ignore[union-attr]
+    living = (
+        select(own.event_id)
+        .join(State, State.event_id == own.event_id)
+        .where(own.dossier_id == DOSSIER, getattr(own, column.key) == any_.c.id, alive(State), readable)
+    )
+    return select(literal(what).label("what"), any_.c.id.label("id")).where(living.exists())
+
+
+def _claimed(
+    table: type[Position] | type[Commitment], column: InstrumentedAttribute[Any]
+) -> Select[str, str]:
+    return (
+        select(literal(PARTY), column)
+        .join(State, State.event_id == table.event_id)
+        .where(within(State), column.is_not(None))
+        .distinct()
+    )
+
+
+_NAMED = union_all(
+    _named(PARTY, EventParty, EventParty.party),
+    _named(ACTOR, EventActor, EventActor.actor),
+    _named(ACTOR, Quote, Quote.speaker),
+    _claimed(Position, Position.party),
+    _claimed(Commitment, Commitment.by),
+    _claimed(Commitment, Commitment.to),
+)
