@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -115,3 +116,47 @@ def test_an_event_names_only_a_round_that_was_known(salt: CheckedClient) -> None
     assert [each.attrs["value"] for each in salt.get(f"/salt/?{DAY}").all(rounds)] in ([], ["1"])
     assert not salt.get(f"/salt/?round=2&{DAY}").all("article")
     assert salt.get("/salt/?round=2").all("article")
+
+
+def test_only_those_are_there_whom_a_known_event_names_or_quotes(salt: CheckedClient) -> None:
+    page = salt.get(f"/salt/?{DAY}")
+    assert page.texts("#parties .people a") == ["One", "Ada"]
+    assert "Zx" not in page.html
+    assert salt.get(f"/salt/parties/one?{DAY}").texts("section .events a")[0] == "Ada"
+    for path in ("actors/cleo", "parties/isle", "parties/two"):
+        salt.get(f"/salt/{path}")
+        page = salt.get(f"/salt/{path}?{DAY}", 404)
+        assert page.text("h1") == "Not known on that day"
+        assert page.links("main a")[:2] == [f"/salt/{path}", f"/salt/?{DAY}"]
+    assert salt.get("/salt/?known=2001-06-02").texts("#parties .people a") == [
+        "One",
+        "Ada",
+        "Zx Cleo",
+        "Zx isle",
+    ]
+
+
+def test_before_anything_was_known_nobody_is_named(salt: CheckedClient) -> None:
+    assert not salt.get("/salt/?known=2001-05-01").all("#parties a")
+
+
+def test_errors_guess_only_what_was_known_and_keep_the_day(salt: CheckedClient) -> None:
+    for path in ("eventz/isle", "actors/clea", "parties/islo", "events/isla", "rounds/3", "sources/lat", "x"):
+        page = salt.get(f"/salt/{path}?{DAY}", 404)
+        for link in page.links("main a")[:-1]:  # the last one leads to all dossiers
+            assert DAY in link, path
+            assert not {"isle", "cleo", "late"} & set(re.split(r"\W", link)), path
+    assert salt.get(f"/salt/eventz/salt?{DAY}", 404).links("main a")[0] == f"/salt/events/salt?{DAY}"
+    assert salt.get(f"/salt@7/?{DAY}", 404).links("main a")[:2] == [f"/salt@1/?{DAY}", f"/salt/?{DAY}"]
+    assert salt.get(f"/salt/events/salt?x=1&{DAY}", 400).links("main a")[0] == f"/salt/events/salt?{DAY}"
+    assert salt.get(f"/salt/search?q={'x' * 300}&{DAY}", 400).links("main a")[0] == f"/salt/search?{DAY}"
+
+
+def test_a_place_that_was_not_known_is_no_place(salt: CheckedClient) -> None:
+    for place in ("after=events/isle", "before=rounds/2", "at=rounds/2"):
+        later, never = (
+            salt.client.get(f"/salt/?{DAY}&{asked}", buffered=True)
+            for asked in (place, re.sub("=.*", "=events/nowhere", place))
+        )
+        assert later.status_code == never.status_code == 400, place
+        assert salt.client.get(f"/salt/?{place}").status_code in (200, 307)

@@ -17,12 +17,13 @@ from webapp.store import StoreError, queries
 from webapp.store.rows import Edition, Missing
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head, elsewhen
-from webapp.web.parameters import Refused, UnknownParameters
+from webapp.web.parameters import Refused, UnknownParameters, address
 from webapp.web.paths import LONGEST_ID, Address, AddressConverter
-from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, connection, day
+from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, asked_day, connection, day
 from webapp.web.rendering import render
 
 LOG = logging.getLogger("parley")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
@@ -75,7 +76,7 @@ def _named(text: str) -> Edition | None:
     if isinstance(found, Missing):
         return None
     try:
-        return replace(found, known=day(found, request.args["known"])) if "known" in request.args else found
+        return replace(found, known=day(found, known)) if (known := asked_day()) else found
     except NoDay:
         return found
 
@@ -107,8 +108,8 @@ def _no_revision(asked: Address, last: int) -> Trouble:
         "No such revision",
         (f"The dossier “{asked.dossier}” has {has}; there is no revision {asked.revision}.",),
         (
-            Link(f"/{asked.dossier}@{last}/", f"Revision {last}"),
-            Link(f"/{asked.dossier}/", "The current timeline"),
+            Link(_then(f"/{asked.dossier}@{last}/"), f"Revision {last}"),
+            Link(_then(f"/{asked.dossier}/"), "The current timeline"),
         ),
     )
 
@@ -128,7 +129,13 @@ def _(error: NoThing) -> Trouble:
 
 def _in_revision(edition: Edition, number: int) -> Link:
     path = request.path.split("/", 2)[2]
-    return Link(f"/{edition.id}@{number}/{path}", f"This page in revision {number}")
+    return Link(_then(f"/{edition.id}@{number}/{path}"), f"This page in revision {number}")
+
+
+def _then(path: str) -> str:
+    """The page as known on the day that is asked for, if it is one."""
+    known = asked_day()
+    return address(path, [("known", known)] if _DAY.fullmatch(known) else [])
 
 
 @trouble.register
@@ -143,12 +150,15 @@ def _(error: NoLonger) -> Trouble:
 def _(error: NotYetKnown) -> Trouble:
     edition = error.edition
     assert edition.known
-    since = queries.known_since(connection(), edition, error.missing.what)
-    text = f"Nothing of this was known by the end of {edition.known.label}."
-    more = f"It became known on {since.label}." if since else "No certain day has made it known."
+    text = [f"Nothing of this was known by the end of {edition.known.label}."]
+    since = None
+    if error.missing.what.partition("/")[0] not in ("actors", "parties"):
+        since = queries.known_since(connection(), edition, error.missing.what)
+        known = f"It became known on {since.label}." if since else "No certain day has made it known."
+        text.append(known)
     then = [Link(elsewhen(since), f"This page as known on {since.label}")] if since else []
     links = (*then, Link(elsewhen(None), "This page at present"), dossier(edition))
-    return Trouble("Not known on that day", (text, more), links)
+    return Trouble("Not known on that day", tuple(text), links)
 
 
 @trouble.register
@@ -164,8 +174,12 @@ def _(error: NoDay) -> Trouble:
 def _(error: UnknownParameters) -> Trouble:
     text = [f"This page does not know {_listed(error.names)}."]
     text += [f"Perhaps “{name}” should be “{like}”." for name, like in error.nearest.items()]
+    page = request.path if "known" in error.names else _then(request.path)
+    link = Link(page, "The page without parameters")
+    if "known" in error.names:
+        text.append("What was known on a day belongs to one dossier: its pages and its search take “known”.")
     text.append(f"It takes {_listed(list(error.known))}." if error.known else "It takes no parameters.")
-    return Trouble("Unknown parameter", tuple(text), (Link(request.path, "The page without parameters"),))
+    return Trouble("Unknown parameter", tuple(text), (link,))
 
 
 @trouble.register

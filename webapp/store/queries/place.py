@@ -60,16 +60,15 @@ END = Cut((2**63 - 1, 2**63 - 1, "~"), begins=False)  # keys are letters and dig
 CUT = tuple_(*(bindparam(f"cut_{column.key}", type_=column.type) for column in IN_TIME))
 AFTER_CUT, BEFORE_CUT = tuple_(*IN_TIME) >= CUT, tuple_(*IN_TIME) < CUT
 
-# Of a thing that the edition does not have, the newest version before it counts, else the first after it; and
-# of what was not known of a thing on that day, what was known first.
+# Of a thing that the edition does not have, the newest version before it counts, else the first after it.
+# What was not known on that day is as if it never was.
 _FOUND = (
     select(*IN_TIME)
-    .where(State.dossier_id == DOSSIER, State.key == bindparam("key"))
+    .where(State.dossier_id == DOSSIER, State.key == bindparam("key"), State.known_from <= KNOWN)
     .order_by(
         case((State.since <= REVISION, 0), else_=1),
         case((State.since <= REVISION, -State.since), else_=State.since),
-        case((State.known_from <= KNOWN, 0), else_=1),
-        case((State.known_from <= KNOWN, -State.known_from), else_=State.known_from),
+        State.known_from.desc(),
     )
     .limit(1)
 )
