@@ -17,7 +17,7 @@ from webapp.web.parameters import Pairs, Refused, address, takes
 from webapp.web.paths import Address
 from webapp.web.reading import Found, connection, find
 from webapp.web.rendering import render
-from webapp.web.view import View
+from webapp.web.view import START, View
 from webapp.web.words import count
 
 SHORT = 200  # as many things that became known are shown on one page
@@ -149,7 +149,8 @@ def stepper(here: View) -> Stepper:
     def step(day: Date | None) -> Step | None:
         if day is None:
             return None
-        return Step(day, replace(here, edition=replace(edition, known=day)).url())
+        # From its start: where its window stands need not have been known on an earlier day.
+        return Step(day, replace(here, edition=replace(edition, known=day)).url(place=START))
 
     return Stepper(
         edition=edition,
@@ -159,7 +160,7 @@ def stepper(here: View) -> Stepper:
         uncertain=_numbers(found.uncertain),
         today=_today(edition),
         present=replace(here, edition=replace(edition, known=None)).url(),
-        kept=[(name, value) for name, value in here.pairs if name != "known"],
+        kept=[(name, value) for name, value in here.kept if name != "known"],
         narrowed=bool(here.filters.active),
         days=edition.link("known", anchor(found.on) if found.on else ""),
     )
