@@ -23,7 +23,7 @@ class Snippet:
     `what` is "text" (of an event: `place` counts its blocks), "quote" (`place` is its number in the event) or
     "source" (`place` is the paragraph's number). `opened` and `closed`: are words left out before and after?
     `sentence` is the sentence itself, or what of it stands in one piece on its page. Of a quote, `speaker` is
-    who said it, `source` where it stands. `before` and `after` are what stands beside the sentence, in a source.
+    who said it, `source` where it stands. In a source, `before` and `after` stand beside the sentence.
     """
 
     what: str
