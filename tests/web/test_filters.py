@@ -235,10 +235,10 @@ def test_the_count_is_of_what_was_known_then(site: CheckedClient) -> None:
 
 
 def test_sources_are_said_to_be_those_of_what_is_shown(site: CheckedClient) -> None:
-    assert not site.get("/river-2025/").all("#sources .more")
+    assert not site.get("/river-2025/").all("#sources > p")
     none = site.get("/river-2025/?q=zebra")
     assert none.texts("#sources p") == ["No source is cited by what is shown.", "All sources"]
     some = site.get("/river-2025/?q=nothing")
     assert len(some.all("#sources ol li")) == 1
-    assert some.text("#sources .more") == "1 of 2 sources, those cited above. All sources"
-    assert some.links("#sources .more a") == ["/river-2025/sources"]
+    assert some.text("#sources > p") == "1 of 2 sources, those cited above. All sources"
+    assert some.links("#sources > p a") == ["/river-2025/sources"]
