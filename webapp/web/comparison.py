@@ -23,29 +23,42 @@ from webapp.store.rows import (
     Topic,
 )
 from webapp.web.claims import Held, Pledge, held, pledge, spoken
+from webapp.web.commitments import PARAMETERS as COMMITMENTS
 from webapp.web.head import Head, head
+from webapp.web.narrowing import narrowed
 from webapp.web.paths import Address, moved
 from webapp.web.people import delegations
+from webapp.web.positions import PARAMETERS as POSITIONS
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
 from webapp.web.words import Words
 
 T = TypeVar("T")
 Sides = tuple[ComparedRound, ComparedRound]
+MOST = 6  # positions of a party on a topic, or commitments of a party, that a cell shows
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[T]):
-    """What each round has of one party and on one topic, as far as the row is about such."""
+    """What each round has of one party and on one topic, as far as the row is about such.
+
+    `every` is the page that lists all of it: a cell shows the latest MOST.
+    """
 
     first: tuple[T, ...]
     second: tuple[T, ...]
     topic: Topic | None = None
     party: Party | None = None
+    every: str = ""
 
     @property
     def sides(self) -> tuple[tuple[T, ...], tuple[T, ...]]:
         return self.first, self.second
+
+    @property
+    def cells(self) -> tuple[tuple[tuple[T, ...], int], ...]:
+        """What is shown of either side, and how much more there is."""
+        return tuple((side[-MOST:], max(0, len(side) - MOST)) for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +164,13 @@ def _positions(edition: Edition, sides: Sides) -> tuple[Row[Held], ...]:
     """By topic and party, both in the dossier's order."""
     stances = [[held(edition, each) for each in side.positions] for side in sides]
     rows = (
-        Row(*_about(stances, lambda each: (each.stance.topic, each.stance.party), about), *about)
-        for about in product(edition.topics.values(), edition.parties.values())
+        Row(
+            *_about(stances, lambda each: (each.stance.topic, each.stance.party), (topic, party)),
+            topic,
+            party,
+            narrowed(edition, "positions", POSITIONS, party=[party.id], topic=[topic.id]),
+        )
+        for topic, party in product(edition.topics.values(), edition.parties.values())
     )
     return tuple(row for row in rows if row.first or row.second)
 
@@ -161,7 +179,11 @@ def _commitments(edition: Edition, sides: Sides) -> tuple[Row[Pledge], ...]:
     """By the party that promised, in the dossier's order."""
     pledges = [[pledge(edition, each) for each in side.commitments] for side in sides]
     rows = (
-        Row(*_about(pledges, lambda each: each.promise.by, party), party=party)
+        Row(
+            *_about(pledges, lambda each: each.promise.by, party),
+            party=party,
+            every=narrowed(edition, "commitments", COMMITMENTS, party=[party.id]),
+        )
         for party in edition.parties.values()
     )
     return tuple(row for row in rows if row.first or row.second)
