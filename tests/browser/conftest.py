@@ -27,19 +27,19 @@ ARGUMENTS = [
 @pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
     """The site on a free port of this machine, for as long as the tests run."""
-    with _served(app) as address:
+    with served(app) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def generated_address(generated_app: Flask) -> Iterator[str]:
     """The site with the generated dossiers."""
-    with _served(generated_app) as address:
+    with served(generated_app) as address:
         yield address
 
 
 @contextmanager
-def _served(app: Flask) -> Iterator[str]:
+def served(app: Flask) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -65,19 +65,19 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
 
     A message in the console, a script's error, a file that fails and a request to elsewhere fail the test.
     """
-    with _opened(browser, address, getattr(request, "param", {})) as page:
+    with opened(browser, address, getattr(request, "param", {})) as page:
         yield page
 
 
 @pytest.fixture
 def long_page(browser: Browser, generated_address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The same for the generated dossiers."""
-    with _opened(browser, generated_address, getattr(request, "param", {})) as page:
+    with opened(browser, generated_address, getattr(request, "param", {})) as page:
         yield page
 
 
 @contextmanager
-def _opened(browser: Browser, address: str, options: dict[str, Any]) -> Iterator[Page]:
+def opened(browser: Browser, address: str, options: dict[str, Any]) -> Iterator[Page]:
     context = browser.new_context(
         **{"base_url": address, "viewport": {"width": 1280, "height": 900}, **options}
     )

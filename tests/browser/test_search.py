@@ -7,21 +7,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _opened, _served
+from tests.browser.conftest import opened, served
 from tests.web.formulaic import NAMES, formulaic
 
 
 @pytest.fixture(scope="session")
 def formulas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = formulaic(tmp_path_factory.mktemp("formulas"))
-    with _served(app) as address:
+    with served(app) as address:
         yield address
     app.extensions["parley.store"].close()
 
 
 @pytest.fixture
 def page(browser: Browser, formulas: str) -> Iterator[Page]:
-    with _opened(browser, formulas, {"viewport": {"width": 800, "height": 300}}) as page:
+    with opened(browser, formulas, {"viewport": {"width": 800, "height": 300}}) as page:
         yield page
 
 
