@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.property.talks import dossier, events, fresh, place, shown
+from tests.property.talks import as_known, dossier, events, fresh, place, shown
 from tests.unit.store.reading import opened
 from webapp import dates
 from webapp.dates import Date
@@ -19,7 +20,7 @@ from webapp.store import Store, queries
 from webapp.store.queries.filters import EVERYTHING, Filters
 from webapp.store.queries.place import After, At, Before, Place, Start
 from webapp.store.queries.windows import LONG, STUB, WINDOW
-from webapp.store.rows import Timeline
+from webapp.store.rows import Missing, Timeline
 
 # One store serves all examples: each has a dossier of its own.
 SOME = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -45,18 +46,22 @@ def timelines(draw: st.DrawFn, least: int, most: int) -> list[Event]:
     ]
 
 
-def load(
+def look(
     store: Store,
     id: str,
     filters: Filters,
     where: Place,
     known: Date | None = None,
     revision: int | None = None,
-) -> Timeline:
+) -> Timeline | Missing:
     with opened(store, id, revision) as (connection, edition):
-        found = queries.timeline(connection, replace(edition, known=known), filters, where)
-        assert isinstance(found, Timeline), found
-        return found
+        return queries.timeline(connection, replace(edition, known=known), filters, where)
+
+
+def load(*view: Any, **edition: Any) -> Timeline:
+    found = look(*view, **edition)
+    assert isinstance(found, Timeline), found
+    return found
 
 
 def following(page: Timeline, forward: bool) -> Place | None:
@@ -164,10 +169,14 @@ def test_a_place_is_found_also_when_nothing_is_there_any_more(
         event = data.draw(st.sampled_from([*events, added]))
         places: list[Place] = [After(event.key), Before(event.key), At(event.key)]
         where = data.draw(st.sampled_from(places))
-        page = load(store, first.id, filters, where, known, revision)
-        assert keys(page) == [event.key for event in expected[window(expected, where, place(event))]]
+        found = look(store, first.id, filters, where, known, revision)
+        if as_known(event, known):
+            assert isinstance(found, Timeline), found
+            assert keys(found) == [event.key for event in expected[window(expected, where, place(event))]]
+        else:
+            assert isinstance(found, Missing), "what was not known yet is no place"
         date = data.draw(st.sampled_from([*DAYS, dates.parse("2001"), dates.parse("2030-01")]))
-        page = load(store, first.id, filters, At(date), known, revision)
+        page = load(store, first.id, filters, At(date), known=known, revision=revision)
         assert date.earliest is not None
         assert keys(page) == [event.key for event in expected[window(expected, At(date), date.earliest)]]
         assert not expected or expected[page.first].key == keys(page)[0]

@@ -154,7 +154,7 @@ def test_a_round_tells_what_was_agreed_and_what_became_of_it(site: CheckedClient
     agreed, not_agreed = page.texts(".results section")
     assert agreed == "Agreed The gates are opened2 Water"
     assert not_agreed == "Not agreed Who pays3"
-    assert page.links(".results a") == ["#q2", "#q3"]
+    assert page.links(".results a") == ["#q2", "/river-2025/?topic=water", "#q3"]
     aside = page.text(".aside")
     assert "Upstream to Downstream Open the gates2 due 1 April 2026" in aside
     assert 'Broken about 29 May 2025: Boris Tal finds it "far too late" & late < early' in aside
