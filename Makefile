@@ -22,7 +22,7 @@ demo: .venv/runtime ## Serve the demo dossier at a local address, on SQLite
 	@$(BIN)/parley demo
 
 test: .venv/tests debian-packages lint ## Run every check and every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 huge: .venv/tests ## Test every page of a dossier of 100,000 events: some minutes
 	$(BIN)/pytest -m huge --durations=5

@@ -1,4 +1,4 @@
-"""Security headers: the same on every response, pages, files and errors alike."""
+"""Security headers: on every response, pages, files and errors alike, unless a view sets its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ HEADERS = {
 
 
 def add(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 

@@ -74,8 +74,14 @@ def takes(*names: str, several: Iterable[str] = ()) -> Callable[[View], View]:
 
 def taken() -> Taken:
     """What the view of this request takes."""
-    view = current_app.view_functions[request.endpoint or ""]
-    declared: Taken = getattr(view, "parameters", Taken())
+    return taken_by(request.endpoint or "")
+
+
+def taken_by(endpoint: str) -> Taken:
+    """What a view takes: a format takes what it declares itself, else what its page takes."""
+    views = current_app.view_functions
+    page = views[endpoint.partition(":")[0]]
+    declared: Taken = getattr(views[endpoint], "parameters", getattr(page, "parameters", Taken()))
     if "at" in (request.view_args or {}) and "known" not in declared.names:
         return declared._replace(names=(*declared.names, "known"))
     return declared

@@ -1,4 +1,4 @@
-"""URLs are the interface: all of them, and the page that each one shows."""
+"""URLs are the interface: all of them, the page that each one shows, and the formats that a page has."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from webapp.web import (
     sources,
     timeline,
 )
+from webapp.web.formats import rule
 
 PAGES: dict[str, Callable[..., Response]] = {
     "/": home.home,
@@ -44,6 +45,20 @@ PAGES: dict[str, Callable[..., Response]] = {
 }
 
 
+FORMATS: dict[str, dict[str, Callable[..., Response]]] = {}
+
+
 def install(app: Flask) -> None:
-    for rule, view in PAGES.items():
-        app.add_url_rule(rule, view_func=view, methods=["GET"])
+    for page, view in PAGES.items():
+        app.add_url_rule(page, view_func=view, methods=["GET"])
+    app.extensions["parley.formats"] = {
+        PAGES[page].__name__: {suffix: _install(app, page, suffix, view) for suffix, view in formats.items()}
+        for page, formats in FORMATS.items()
+    }
+
+
+def _install(app: Flask, page: str, suffix: str, view: Callable[..., Response]) -> str:
+    """Its endpoint is that of its page and the suffix."""
+    endpoint = f"{PAGES[page].__name__}:{suffix}"
+    app.add_url_rule(rule(page, suffix), endpoint=endpoint, view_func=view, methods=["GET"])
+    return endpoint
