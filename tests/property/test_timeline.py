@@ -268,7 +268,10 @@ def test_the_window_is_drawn_whole_and_outlined(scene: Scene, tallied: bool) -> 
             if mark.href in whole:
                 assert outline.x - HAIR <= mark.left + (mark.width or 0)
                 assert mark.left <= outline.x + outline.width + HAIR
-        counted = [bin_ for bin_ in picture.bins if outline.x - 6 <= bin_.x <= outline.x + outline.width + 6]
+        right = outline.x + outline.width
+        counted = [
+            each for each in picture.bins if outline.x - 6 <= each.x + each.width and each.x <= right + 6
+        ]
         if picture.bins:
             spans = [tuple(map(int, str(bin_.href).split())) for bin_ in counted]
             assert all(any(a <= item.date.sort[0] <= b for a, b in spans) for item in inside)
