@@ -1,7 +1,7 @@
 """Properties hold however slow the machine is: no example has a deadline.
 
-Continuous integration draws the same examples for the same tests every time, so that a change fails for what it
-changes; everywhere else new ones are drawn each time, which is how rare mistakes are found.
+Continuous integration draws the same examples every time, so that a change fails for what it changes;
+everywhere else new ones are drawn, which is how rare mistakes are found.
 """
 
 import os
