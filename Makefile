@@ -70,6 +70,7 @@ debian-packages:
 	@set --; \
 	command -v chromium >/dev/null || set -- "$$@" chromium; \
 	[ -x "$$(command -v initdb)" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || set -- "$$@" postgresql; \
+	ls /usr/lib/*/libfribidi.so.0 >/dev/null 2>&1 || set -- "$$@" libfribidi0; \
 	ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || set -- "$$@" libatomic1; \
 	ls /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || set -- "$$@" fonts-liberation; \
 	ls /usr/share/fonts/truetype/noto >/dev/null 2>&1 || set -- "$$@" fonts-noto-core; \

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.settings import Settings
+from webapp.shipped import shipped
 from webapp.store import Store
 from webapp.web import assets, errors, formats, headers, parameters, paths, reading, rendering, routes
 
@@ -21,7 +22,7 @@ def create_app(settings: Settings) -> Flask:
 
     Raises StoreError for a URL that cannot be used.
     """
-    app = Site("webapp", static_folder=None, template_folder=str(assets.shipped("templates")))
+    app = Site("webapp", static_folder=None, template_folder=str(shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url
     reading.install(app, Store(settings.database_url))
     for part in (paths, parameters, headers, rendering, assets, formats, errors, routes):

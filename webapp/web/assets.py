@@ -9,15 +9,10 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
 
+from webapp.shipped import shipped
 from webapp.web.parameters import takes
 
 YEAR = 365 * 24 * 3600
-ROOT = Path(__file__).parent.parent
-
-
-def shipped(name: str) -> Path:
-    """The folder `templates` or `static`: inside the package in a wheel, beside it in a checkout."""
-    return inside if (inside := ROOT / name).is_dir() else ROOT.parent / name
 
 
 @dataclass(frozen=True, slots=True)

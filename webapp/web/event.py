@@ -47,7 +47,8 @@ def event(at: Address, id: str) -> Response:
 def arrange(found: Found[EventPage]) -> EventContext:
     ref = found.row.ref
     title = f"{ref.title} — {found.edition.title}"
-    return EventContext(head(found, ref.key, title, plain(found.row.html)), account(found.edition, found.row))
+    heading = head(found, ref.key, title, plain(found.row.html), found.row.known)
+    return EventContext(heading, account(found.edition, found.row))
 
 
 def account(edition: Edition, event: EventPage) -> Account:

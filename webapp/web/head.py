@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from webapp.dates import Date
 from webapp.store.rows import Edition
-from webapp.web.languages import direction
+from webapp.web.formats import alternate, rule
+from webapp.web.languages import direction, locale
 from webapp.web.parameters import address, canonical, taken
 from webapp.web.reading import Found, T
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CITATION_MARK = re.compile(r'<a class="cite".*?</a>')
 
 
@@ -22,8 +24,10 @@ class Head:
     """`edition` is None where a page belongs to no dossier. Pages of errors have no address, but may have the
     edition that they stand in.
 
-    `canonical` is the address for search engines: the page of the newest revision, or this very page where
-    the newest has none. `permanent` is the page of this revision, `current` that of the newest, if any.
+    `canonical` is the address for search engines: the page of whatever revision is the newest, without any
+    parameters. `here` is the address that was asked for, `permanent` the page of this revision, `current`
+    that of the newest, if any. `card` is the picture that links to it are shown with elsewhere, and `alt`
+    says in words what that is of. `published` is when what an article shows was first published.
     `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
     says whether it is that section's first page. Search engines are to keep it if `indexed`. Of a page as
     known on a day, `present` is the same page of the present.
@@ -34,6 +38,10 @@ class Head:
     language: str = "en"
     edition: Edition | None = None
     canonical: str = ""
+    here: str = ""
+    card: str = ""
+    alt: str = ""
+    published: Date | None = None
     permanent: str = ""
     current: str | None = None
     section: str | None = None
@@ -44,6 +52,21 @@ class Head:
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+    @property
+    def locale(self) -> str:
+        return locale(self.language)
+
+    @property
+    def article(self) -> bool:
+        """Is it about one thing that was published once?"""
+        return self.published is not None
+
+    @property
+    def published_on(self) -> str | None:
+        """The day on which that was, if it is known to the day."""
+        day = self.published and self.published.html
+        return day if day and DAY.match(day) else None
 
     @property
     def english(self) -> bool:
@@ -57,7 +80,7 @@ class Head:
         return absolute(edition.permanent_link(path))
 
 
-def head(found: Found[T], path: str, title: str, description: str) -> Head:
+def head(found: Found[T], path: str, title: str, description: str, published: Date | None = None) -> Head:
     """The head of a page in a dossier. Without a description its title describes it."""
     edition = found.edition
     if edition.known:
@@ -70,13 +93,37 @@ def head(found: Found[T], path: str, title: str, description: str) -> Head:
         description=description or title,
         language=edition.language,
         edition=edition,
-        canonical=absolute(current or permanent),
+        canonical=absolute(f"/{edition.id}/{path}"),
+        here=absolute(f"{edition.base}/{path}{query}"),
+        card=absolute(card(edition, path if alternate("png") else "")),
+        alt=f"Card: {title}" if alternate("png") else f"Card: {edition.title}",
+        published=published,
         permanent=absolute(permanent),
         current=current,
         section=path.partition("/")[0],
         top="/" not in path,
         indexed=not query,
         present=elsewhen(None) if edition.known else None,
+    )
+
+
+def card(edition: Edition, path: str) -> str:
+    """The card of a page as it stands in this revision and on the day of `known`: it will never change."""
+    known = [("known", edition.known.text)] if edition.known else []
+    return address(rule(f"/{edition.id}@{edition.revision}/{path}", "png"), known)
+
+
+def site_head(title: str, description: str) -> Head:
+    """The head of a page of the site that belongs to no dossier."""
+    query = "?" + request.query_string.decode() if request.query_string else ""
+    return Head(
+        title=title,
+        description=description,
+        canonical=absolute(request.path),
+        here=absolute(request.path + query),
+        card=absolute(rule("/", "png")),
+        alt="Card: Parley",
+        indexed=not query,
     )
 
 

@@ -8,7 +8,7 @@ from flask import Response
 
 from webapp.store import queries
 from webapp.store.rows import DossierCard
-from webapp.web.head import Head, absolute
+from webapp.web.head import Head, site_head
 from webapp.web.reading import connection
 from webapp.web.rendering import render
 
@@ -23,5 +23,5 @@ class HomeContext:
 
 def home() -> Response:
     dossiers = queries.dossiers(connection())
-    context = HomeContext(Head("Dossiers — Parley", DESCRIPTION, canonical=absolute("/")), tuple(dossiers))
+    context = HomeContext(site_head("Dossiers — Parley", DESCRIPTION), tuple(dossiers))
     return render("home.html", context)

@@ -15,6 +15,22 @@ RTL_LANGUAGES = frozenset(
 )
 
 
+# Where a language is spoken most, for those who ask for a territory with each.
+TERRITORIES = {
+    **{"ar": "EG", "be": "BY", "cs": "CZ", "da": "DK", "el": "GR", "en": "US", "et": "EE", "fa": "IR"},
+    **{"he": "IL", "hi": "IN", "hy": "AM", "ja": "JP", "ka": "GE", "ko": "KR", "pt": "BR", "sr": "RS"},
+    **{"sl": "SI", "sv": "SE", "uk": "UA", "ur": "PK", "vi": "VN", "zh": "CN"},
+}
+
+
+def locale(tag: str) -> str:
+    """The tag as Open Graph has it, a language and a territory: `uk_UA`, `en_GB`."""
+    language, *rest = tag.split("-")
+    region = next((part for part in rest if len(part) == 2 and part.isalpha()), None)
+    language = language.lower()
+    return f"{language}_{(region or TERRITORIES.get(language, language)).upper()}"
+
+
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """A script subtag decides (`az-Arab`, `sd-Deva`); without one, the language's usual script does."""
     language, *rest = tag.lower().split("-")

@@ -35,8 +35,9 @@ def arrange(found: Found[CitedQuote]) -> QuoteContext:
     shown = words(edition, found.row.quote, found.row.events)
     who = shown.speaker.name if shown.speaker else shown.source.title
     path = f"quotes/{shown.id}"
+    title, about = f"{who}: “{shown.snippet}” — {edition.title}", f"“{shown.text}” — {who}"
     return QuoteContext(
-        head=head(found, path, f"{who}: “{shown.snippet}” — {edition.title}", f"“{shown.text}” — {who}"),
+        head=head(found, path, title, about, shown.source.published),
         edition=edition,
         words=shown,
         cite=citation(edition, f"{who}: {shown.snippet}", path),

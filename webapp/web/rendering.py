@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, make_response
 from jinja2 import StrictUndefined
 
 from webapp import markup
+from webapp.cards import SIZE
 from webapp.web.languages import direction
 from webapp.web.view import narrowed
 from webapp.web.words import count
@@ -27,4 +28,4 @@ def install(app: Flask) -> None:
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["direction"] = direction
     env.filters["grouped"] = "{:,}".format
-    env.globals.update(count=count, effects=EFFECTS, narrowed=narrowed)
+    env.globals.update(card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

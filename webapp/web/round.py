@@ -47,7 +47,7 @@ def arrange(found: Found[RoundPage]) -> RoundContext:
     edition, row = found.edition, found.row
     ref = row.page.ref
     return RoundContext(
-        head=head(found, ref.key, f"{ref.title} — {edition.title}", plain(row.page.html)),
+        head=head(found, ref.key, f"{ref.title} — {edition.title}", plain(row.page.html), row.page.known),
         account=account(edition, row.page),
         round=row,
         around=tuple(around(edition, row)),

@@ -8,6 +8,8 @@ from flask import Flask, Response
 
 from webapp.web import (
     actor,
+    browsers,
+    cards,
     commitments,
     comparison,
     event,
@@ -16,9 +18,11 @@ from webapp.web import (
     party,
     positions,
     quote,
+    robots,
     round,
     rounds,
     search,
+    sitemaps,
     source,
     sources,
     timeline,
@@ -45,11 +49,30 @@ PAGES: dict[str, Callable[..., Response]] = {
 }
 
 
-FORMATS: dict[str, dict[str, Callable[..., Response]]] = {}
+FORMATS: dict[str, dict[str, Callable[..., Response]]] = {
+    "/": {"png": cards.site},
+    "/<at:at>/": {"png": cards.dossier},
+    "/<at:at>/rounds/<number:number>": {"png": cards.round_},
+    "/<at:at>/events/<id:id>": {"png": cards.event},
+    "/<at:at>/quotes/<id:id>": {"png": cards.quote},
+}
+
+
+# What is for machines alone: neither a page nor a format of one.
+FILES: dict[str, Callable[..., Response]] = {
+    "/robots.txt": robots.robots,
+    "/sitemap.xml": sitemaps.index,
+    "/sitemap.home.xml": sitemaps.site,
+    "/sitemap-<id:dossier>.xml": sitemaps.general,
+    "/sitemap-<id:dossier>.<number:part>.xml": sitemaps.part,
+    "/manifest.webmanifest": browsers.manifest,
+    "/opensearch.xml": browsers.search_site,
+    "/<at:at>/opensearch.xml": browsers.search_dossier,
+}
 
 
 def install(app: Flask) -> None:
-    for page, view in PAGES.items():
+    for page, view in (PAGES | FILES).items():
         app.add_url_rule(page, view_func=view, methods=["GET"])
     app.extensions["parley.formats"] = {
         PAGES[page].__name__: {suffix: _install(app, page, suffix, view) for suffix, view in formats.items()}

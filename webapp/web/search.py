@@ -10,7 +10,7 @@ from webapp import quotes
 from webapp.quotes import Piece
 from webapp.store import queries
 from webapp.store.rows import Edition, EventRef, Hit, Hits, Part, Snippet, SourceRef, Tallied
-from webapp.web.head import Head, absolute, head
+from webapp.web.head import Head, head, site_head
 from webapp.web.parameters import Refused, address, takes
 from webapp.web.paths import Address
 from webapp.web.reading import Found, connection, open_edition
@@ -93,11 +93,9 @@ def search(at: Address) -> Response:
 @takes("q", "after")
 def search_all() -> Response:
     found = queries.search_all(connection(), asked(), after())
-    here = request.full_path.rstrip("?")
     about = "Events, quotes and sources of all dossiers by their words."
     title = f"{title_of(asked())} — Parley"
-    heading = Head(title, about, canonical=absolute(here), indexed=not request.query_string)
-    return render("search.html", arrange(heading, None, found))
+    return render("search.html", arrange(site_head(title, about), None, found))
 
 
 def asked() -> str:

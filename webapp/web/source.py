@@ -47,7 +47,7 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
     found_words = [words(edition, cited.quote, cited.events) for cited in row.quotes]
     excerpts = ref.rights == "excerpts"
     return SourceContext(
-        head=head(found, ref.key, f"{ref.title} — {edition.title}", describe(ref)),
+        head=head(found, ref.key, f"{ref.title} — {edition.title}", describe(ref), ref.published),
         edition=edition,
         source=ref,
         paragraphs=highlight(row.text, found_words, shown(row.text, found_words) if excerpts else None),

@@ -5,6 +5,7 @@ What is not there is `Missing`.
 Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in its author's order.
 """
 
+from webapp.store.queries.addresses import extents, things
 from webapp.store.queries.archive import archive
 from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
@@ -33,6 +34,7 @@ __all__ = [
     "dossiers",
     "edition",
     "event",
+    "extents",
     "kinds",
     "knowledge",
     "known_since",
@@ -49,5 +51,6 @@ __all__ = [
     "search_all",
     "source",
     "steps",
+    "things",
     "timeline",
 ]

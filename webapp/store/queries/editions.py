@@ -12,7 +12,7 @@ from webapp.store.queries import missing
 from webapp.store.queries.within import maybe
 from webapp.store.rows import Actor, DossierCard, Edition, Missing, Party, Topic
 
-_LATEST = (
+LATEST = (
     select(func.max(Revision.number))
     .where(Revision.dossier_id == Dossier.id)
     .correlate(Dossier)
@@ -27,7 +27,7 @@ _DOSSIERS = (
     select(Dossier.name, *Revision.__table__.columns, Cover.title, Cover.html, Cover.language, Cover.timezone)
     .join(Revision, Revision.dossier_id == Dossier.id)
     .join(Cover, _COVER)
-    .where(Revision.number == _LATEST)
+    .where(Revision.number == LATEST)
     .order_by(Dossier.name)
 )
 _EDITIONS = (
@@ -37,7 +37,7 @@ _EDITIONS = (
         Revision.number,
         Revision.imported_at,
         (Revision.rounds + Revision.events).label("size"),
-        _LATEST.label("latest"),
+        LATEST.label("latest"),
         Cover.title,
         Cover.html,
         Cover.language,
@@ -50,8 +50,8 @@ _EDITIONS = (
     .join(Cover, _COVER)
 )
 _EDITION = _EDITIONS.where(Dossier.name == bindparam("name"))
-_THESE = _EDITIONS.where(Revision.number == _LATEST, Dossier.id.in_(bindparam("ids", expanding=True)))
-_NEWEST = _EDITION.where(Revision.number == _LATEST)
+_THESE = _EDITIONS.where(Revision.number == LATEST, Dossier.id.in_(bindparam("ids", expanding=True)))
+_NEWEST = _EDITION.where(Revision.number == LATEST)
 _NUMBERED = _EDITION.where(Revision.number == bindparam("number"))
 _NAMES = select(Dossier.name)
 _NEWEST_NUMBER = select(func.max(Revision.number)).join(Dossier).where(Dossier.name == bindparam("name"))

@@ -6,7 +6,17 @@ Ids of parties, actors and topics are resolved here, so that a template never lo
 
 from webapp.store.rows.archive import Archive, Holding
 from webapp.store.rows.claims import Became, Cell, CommitmentsPage, PositionsPage, Promise, Stance
-from webapp.store.rows.dossier import Actor, DossierCard, Edition, Missing, Party, SourceRef, Topic
+from webapp.store.rows.dossier import (
+    Actor,
+    DossierCard,
+    Edition,
+    Extent,
+    Missing,
+    PageRef,
+    Party,
+    SourceRef,
+    Topic,
+)
 from webapp.store.rows.event import (
     Agreement,
     Claim,
@@ -47,6 +57,7 @@ __all__ = [
     "EventCard",
     "EventPage",
     "EventRef",
+    "Extent",
     "Growth",
     "Hit",
     "Hits",
@@ -57,6 +68,7 @@ __all__ = [
     "Moments",
     "News",
     "Outcome",
+    "PageRef",
     "Part",
     "Party",
     "PartyPage",

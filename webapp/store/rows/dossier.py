@@ -93,6 +93,23 @@ class DossierCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How many `things` with a page of their own the newest revision of a dossier has."""
+
+    id: str
+    imported: datetime
+    things: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """The page at `path` below its dossier, and the time of the revision that changed it last."""
+
+    path: str
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRef:
     """A source without its text."""
 
