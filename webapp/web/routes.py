@@ -13,6 +13,7 @@ from webapp.web import (
     commitments,
     comparison,
     event,
+    feeds,
     home,
     known,
     party,
@@ -51,7 +52,7 @@ PAGES: dict[str, Callable[..., Response]] = {
 
 FORMATS: dict[str, dict[str, Callable[..., Response]]] = {
     "/": {"png": cards.site},
-    "/<at:at>/": {"png": cards.dossier},
+    "/<at:at>/": {"atom": feeds.timeline_feed, "png": cards.dossier},
     "/<at:at>/rounds/<number:number>": {"png": cards.round_},
     "/<at:at>/events/<id:id>": {"png": cards.event},
     "/<at:at>/quotes/<id:id>": {"png": cards.quote},

@@ -1,12 +1,14 @@
 """What pages ask of the store: each function takes a connection of `Store.read` and returns `rows`.
 
-All is loaded at once, by a number of statements that never depends on how much there is.
+All is loaded at once, by a number of statements that never depends on how much there is; but for `batches`
+and `finds`, which yield all of it in pieces.
 What is not there is `Missing`.
 Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in its author's order.
 """
 
 from webapp.store.queries.addresses import extents, things
 from webapp.store.queries.archive import archive
+from webapp.store.queries.batches import batches
 from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
@@ -17,6 +19,7 @@ from webapp.store.queries.moments import moments
 from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
+from webapp.store.queries.recent import recent
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
 from webapp.store.queries.search import search, search_all
@@ -28,6 +31,7 @@ __all__ = [
     "actor",
     "archive",
     "as_known",
+    "batches",
     "choices",
     "commitments",
     "comparison",
@@ -45,6 +49,7 @@ __all__ = [
     "party",
     "positions",
     "quote",
+    "recent",
     "round_",
     "rounds",
     "search",
