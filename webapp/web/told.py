@@ -40,11 +40,16 @@ def told(edition: Edition, card: EventCard, dated: bool = True) -> str:
         event=card.ref,
         edition=edition,
         place=card.place,
-        html=markup.at(markup.unmarked(card.html), partial(_link, edition)),
+        html=linked(edition, card.html),
         words=tuple(words(edition, quote) for quote in card.quotes),
         dated=dated,
     )
     return current_app.jinja_env.get_template("told.html").render(told=told)
+
+
+def linked(edition: Edition, html: str) -> Markup:
+    """A text of the edition whose links lead to the site from anywhere, without citation marks."""
+    return markup.at(markup.unmarked(html), partial(_link, edition))
 
 
 def _link(edition: Edition, path: str, fragment: str) -> str:

@@ -22,7 +22,7 @@ from webapp.store.queries.quotes import quote
 from webapp.store.queries.recent import recent
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
-from webapp.store.queries.search import search, search_all
+from webapp.store.queries.search import finds, recent_hits, search, search_all
 from webapp.store.queries.source import source
 from webapp.store.queries.timeline import timeline
 from webapp.store.queries.values import kinds, numbers
@@ -39,6 +39,7 @@ __all__ = [
     "edition",
     "event",
     "extents",
+    "finds",
     "kinds",
     "knowledge",
     "known_since",
@@ -50,6 +51,7 @@ __all__ = [
     "positions",
     "quote",
     "recent",
+    "recent_hits",
     "round_",
     "rounds",
     "search",

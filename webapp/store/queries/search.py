@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Text, bindparam, select
 
-from webapp.store.models import CURRENT, PRESENT, Passage, Source, State
+from webapp.store.models import CURRENT, PRESENT, Passage, Revision, Source, State
 from webapp.store.passages import terms
 from webapp.store.passages.pieces import Piece
 from webapp.store.passages.terms import Term
 from webapp.store.queries import editions, events, snippets, sources
 from webapp.store.queries.hits import EVERYWHERE, HERE, RANKED
 from webapp.store.queries.matching import parameters_of
-from webapp.store.queries.within import alive, parameters
-from webapp.store.rows import Edition, EventRef, Hit, Hits, SourceRef, Tallied
+from webapp.store.queries.within import alive, instant, parameters
+from webapp.store.rows import Edition, EventRef, Hit, Hits, RecentHit, SourceRef, Tallied
 
 GROUPS = 30  # events and sources on a page
+BATCH = 100  # that are found at once where all are listed
 
 Of = tuple[int, str]  # a dossier's id and a key in it
 AnyRow = Row[*tuple[Any, ...]]
@@ -35,15 +37,23 @@ _EVENTS = select(*events.REF, State.dossier_id).where(State.event_id.in_(_IDS), 
 _SOURCES = select(*sources.REF, Source.dossier_id).where(
     Source.dossier_id.in_(_DOSSIERS), Source.key.in_(_KEYS), alive(Source)
 )
+_REVISIONS = select(Revision.dossier_id, Revision.number, Revision.imported_at).where(
+    Revision.dossier_id.in_(_DOSSIERS), Revision.number.in_(_IDS)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """An event (its version's id) or source that matches, with its passages that do, the best first."""
+    """An event (its version's id) or source that matches, with its passages that do, the best first.
+
+    Revision `since` brought it as it is now; `known_from` is the second from which on it was known so.
+    """
 
     of: Of
     event_id: int | None
     passages: tuple[int, ...]
+    since: int
+    known_from: int
 
 
 def search(connection: Connection, edition: Edition, text: str, after: str = "") -> Hits:
@@ -54,6 +64,48 @@ def search(connection: Connection, edition: Edition, text: str, after: str = "")
 def search_all(connection: Connection, text: str, after: str = "") -> Hits:
     """What in the newest revisions of all dossiers matches the text. `after` is that of the page before."""
     return _search(connection, None, text, after)
+
+
+def finds(connection: Connection, edition: Edition | None, text: str) -> Iterator[tuple[Hit, ...]]:
+    """All that is ranked, the best first: in the edition, or (None) in all dossiers; BATCH at once.
+
+    Each batch takes as many statements as any other.
+    """
+    asking, groups = _asked(connection, edition, text)
+    found = _editions(connection, edition, groups)
+    for first in range(0, len(groups), BATCH):
+        yield asking.hits(groups[first : first + BATCH], found)
+
+
+def recent_hits(
+    connection: Connection, edition: Edition | None, text: str, most: int
+) -> tuple[RecentHit, ...]:
+    """Of what is ranked, the newest: first what was imported last, of that what became known last."""
+    asking, groups = _asked(connection, edition, text)
+    imported = _imported(connection, groups)
+
+    def when(group: _Group) -> datetime:
+        return imported[group.of[0], group.since]
+
+    newest = sorted(groups, key=lambda group: (when(group), group.known_from), reverse=True)[:most]
+    hits = asking.hits(newest, _editions(connection, edition, newest))
+    return tuple(
+        RecentHit(hit, when(group), instant(group.known_from))
+        for group, hit in zip(newest, hits, strict=True)
+    )
+
+
+def _asked(connection: Connection, edition: Edition | None, text: str) -> tuple[_Asking, list[_Group]]:
+    wanted = terms.terms(text)
+    asking = _Asking(connection, edition, wanted)
+    return asking, asking.groups() if wanted else []
+
+
+def _imported(connection: Connection, groups: Sequence[_Group]) -> dict[tuple[int, int], datetime]:
+    """When the revisions that brought the groups were imported, by dossier and number."""
+    these = {"dossiers": {group.of[0] for group in groups}, "ids": {group.since for group in groups}}
+    rows = connection.execute(_REVISIONS, these) if groups else ()
+    return {(row.dossier_id, row.number): row.imported_at for row in rows}
 
 
 def _search(connection: Connection, edition: Edition | None, text: str, after: str) -> Hits:
@@ -110,7 +162,13 @@ class _Asking:
         for row in sorted(rows, key=lambda row: (row.rank, -row.sort, row.dossier_id, row.key, row.id)):
             found[row.dossier_id, row.key].append(row)
         return [
-            _Group(of, rows[0].event_id, tuple(row.id for row in rows[: snippets.MOST]))
+            _Group(
+                of,
+                rows[0].event_id,
+                tuple(row.id for row in rows[: snippets.MOST]),
+                max(row.since for row in rows),
+                max(row.known_from for row in rows),
+            )
             for of, rows in found.items()
         ]
 

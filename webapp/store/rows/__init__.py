@@ -33,7 +33,7 @@ from webapp.store.rows.event import (
 from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, Record, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
-from webapp.store.rows.search import Hit, Hits, Part, Snippet, Tallied
+from webapp.store.rows.search import Hit, Hits, Part, RecentHit, Snippet, Tallied
 from webapp.store.rows.timeline import Choice, Choices, Moments, Recent, Tally, Timeline, Totals
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "Promise",
     "Quote",
     "Recent",
+    "RecentHit",
     "Record",
     "RoundLine",
     "RoundPage",
