@@ -79,9 +79,10 @@ class Date:
 
     def parts(self, zone: str) -> tuple[Parts, Parts]:
         """The first and the last date in it, each no finer than written, times by the clocks of the zone."""
-        dates = list(moments(self._shape))
-        first = min(dates, key=lambda date: date.first)
-        return begin(first, zone), end(max(dates, key=lambda date: date.last), zone)
+        dates, (first, last) = list(moments(self._shape)), self.ends
+        beginning = next(date for date in dates if date.first == first)
+        ending = next(date for date in reversed(dates) if date.last == last)
+        return begin(beginning, zone), end(ending, zone)
 
     @property
     def label(self) -> str:

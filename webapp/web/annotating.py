@@ -105,6 +105,10 @@ def _targets(edition: Edition, quote: Quote) -> Iterator[Node]:
     The context that is kept is that of the whole quote: beside a cut there is none.
     """
     runs = [piece for piece in quote.pieces if piece.start is not None]
+    if not runs:  # there is no text to have looked for them in
+        selector = {"type": "TextQuoteSelector", "exact": "".join(piece.text for piece in quote.pieces)}
+        page = quote.source.url or absolute(edition.permanent_link(quote.source.key))
+        yield {"type": "SpecificResource", "source": page, "selector": selector}
     for piece in runs:
         around = {"prefix": quote.prefix} if piece is runs[0] and quote.prefix else {}
         around |= {"suffix": quote.suffix} if piece is runs[-1] and quote.suffix else {}

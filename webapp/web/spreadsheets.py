@@ -77,11 +77,11 @@ def event(edition: Edition, card: EventCard) -> tuple[str, ...]:
 
 
 def said(edition: Edition, card: EventCard) -> Iterator[str]:
-    """Each quote of an event in one line: the words, who said them, where and when they were published."""
+    """Each quote of an event in one line: the words, who said them, where and when, how they match."""
     for each in (words(edition, quote) for quote in card.quotes):
         who = (each.speaker.name,) if each.speaker else ()
         where = ", ".join((*who, each.origin, each.source.published.label))
-        yield f"“{' '.join(each.text.split())}” — {where}"
+        yield f"“{' '.join(each.text.split())}” — {where} ({each.proof})"
 
 
 def day(second: int | None, zone: str) -> str:
