@@ -13,6 +13,7 @@ from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
+from webapp.store.queries.finds import finds, recent_hits
 from webapp.store.queries.knowledge import knowledge, known_since, news, steps
 from webapp.store.queries.known import as_known
 from webapp.store.queries.moments import moments
@@ -22,7 +23,7 @@ from webapp.store.queries.quotes import quote
 from webapp.store.queries.recent import recent
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
-from webapp.store.queries.search import finds, recent_hits, search, search_all
+from webapp.store.queries.search import search, search_all
 from webapp.store.queries.source import source
 from webapp.store.queries.timeline import timeline
 from webapp.store.queries.values import kinds, numbers
