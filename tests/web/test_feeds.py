@@ -60,9 +60,10 @@ def test_every_filtered_view_links_to_its_feed(app: Flask, site: CheckedClient) 
     (address,) = page.links('link[type="application/atom+xml; charset=utf-8"]')
     (entry,) = feed(fetched(app, address)).findall(f"{ATOM}entry")
     assert text(entry, "title") == "Round 2: proposed by Moscow for 2 June"
-    search = site.get("/istanbul-2025/search?q=memorandum")
-    (address,) = search.links('link[type="application/atom+xml; charset=utf-8"]')
-    assert address == "/istanbul-2025/search.atom?q=memorandum"
+    for path in ("/istanbul-2025/search", "/search"):
+        search = site.get(f"{path}?q=memorandum")
+        (address,) = search.links('link[type="application/atom+xml; charset=utf-8"]')
+        assert address == f"{path}.atom?q=memorandum"
 
 
 def test_an_entry_tells_what_happened_with_the_words_that_prove_it(app: Flask) -> None:

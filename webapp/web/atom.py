@@ -6,7 +6,6 @@ A view finds what is new, makes a Feed of it, and returns `atom(feed)`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -76,11 +75,6 @@ def atom(feed: Feed) -> Response:
 def legal(text: str) -> str:
     """The text with U+FFFD for each character that XML cannot hold."""
     return ILLEGAL.sub("\ufffd", text)
-
-
-def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The first MOST of the entries as a feed lists them: the last updated first, else as they come."""
-    return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST])
 
 
 def instant(moment: datetime) -> str:

@@ -32,10 +32,15 @@ def inert(cell: str) -> str:
 
 def dangerous(cell: str) -> bool:
     """Does it begin with a tab, a line break or a sign of FORMULA, whatever blanks come before that sign?"""
-    if cell[:1] in ("\t", "\r", "\n"):
-        return True
-    first = next((letter for letter in cell if unicodedata.category(letter) not in BLANK), "")
-    return unicodedata.normalize("NFKC", first)[:1] in tuple(FORMULA)
+    return cell[:1] in ("\t", "\r", "\n") or sign(cell) is not None
+
+
+def sign(cell: str) -> int | None:
+    """Where the sign of FORMULA stands that the cell begins with, but for blanks."""
+    for place, letter in enumerate(cell):
+        if unicodedata.category(letter) not in BLANK:
+            return place if unicodedata.normalize("NFKC", letter)[0] in FORMULA else None
+    return None
 
 
 def _taken(buffer: io.StringIO) -> str:

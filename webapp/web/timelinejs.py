@@ -16,7 +16,7 @@ from flask import Response, current_app
 from webapp.dates import Parts
 from webapp.store import queries
 from webapp.store.rows import EventCard
-from webapp.web.cells import Cell, dangerous, table
+from webapp.web.cells import Cell, sign, table
 from webapp.web.choices import in_words
 from webapp.web.feeds import titled
 from webapp.web.head import absolute
@@ -87,15 +87,11 @@ def slide(here: View, card: EventCard) -> Slide:
     """An event. Its date is no finer than it is known, and stands in words beside it."""
     edition, ref = here.edition, card.ref
     first, last = ref.date.parts(edition.timezone)
-    link = absolute(edition.link(ref.key))
     made: Slide = {
         "unique_id": ref.key.replace("/", "-"),
         "start_date": date(first),
         "display_date": ref.date.label,
-        "text": {
-            "headline": plain(ref.title),
-            "text": told(edition, card, dated=False) + f'<p><a href="{escape(link)}">{escape(link)}</a></p>',
-        },
+        "text": {"headline": plain(ref.title), "text": told(edition, card, slide=True)},
     }
     if last != first:
         made["end_date"] = date(last)
@@ -111,8 +107,11 @@ def date(parts: Parts) -> dict[str, int]:
 
 def plain(text: str) -> str:
     """Words where HTML is expected. A sign that a spreadsheet may run is written as HTML, too."""
-    sign = f"&#{ord(text.lstrip()[0])};" if dangerous(text) and text.strip() else ""
-    return sign + escape(text.lstrip()[1:] if sign else text)
+    text = text.strip()
+    place = sign(text)
+    if place is None:
+        return escape(text)
+    return f"{escape(text[:place])}&#{ord(text[place])};{escape(text[place + 1 :])}"
 
 
 def row(slide: Slide, type: str = "") -> tuple[Cell, ...]:

@@ -17,14 +17,17 @@ from webapp.web.words import Words, words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`html` is the event's first paragraph, `words` all that it rests on."""
+    """`html` is the event's first paragraph, `words` all that it rests on.
+
+    A `slide` has its date and quote marks from elsewhere, and needs a link to the event.
+    """
 
     event: EventRef
     edition: Edition
     place: str | None
     html: Markup
     words: tuple[Words, ...]
-    dated: bool
+    slide: bool
 
     @property
     def direction(self) -> str:
@@ -34,15 +37,15 @@ class Told:
         return absolute(self.edition.link(path))
 
 
-def told(edition: Edition, card: EventCard, dated: bool = True) -> str:
-    """The event as HTML: when and where (if `dated`), what happened, each quote with who said it where."""
+def told(edition: Edition, card: EventCard, slide: bool = False) -> str:
+    """The event as HTML: when and where, what happened, each quote with who said it; or a `slide`."""
     told = Told(
         event=card.ref,
         edition=edition,
         place=card.place,
         html=linked(edition, card.html),
         words=tuple(words(edition, quote) for quote in card.quotes),
-        dated=dated,
+        slide=slide,
     )
     return current_app.jinja_env.get_template("told.html").render(told=told)
 

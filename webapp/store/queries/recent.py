@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Select, and_, bindparam, select
 from webapp.store.models import Event, Revision, State
 from webapp.store.queries import cards
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
-from webapp.store.queries.within import IN_TIME, instant, parameters, within
+from webapp.store.queries.within import IN_TIME, alive, instant, parameters, within
 from webapp.store.rows import Edition, Recent
 
 # The revision that brought an event as it is now.
-BROUGHT = and_(Revision.dossier_id == State.dossier_id, Revision.number == State.since)
+_BROUGHT = and_(Revision.dossier_id == State.dossier_id, Revision.number == State.since)
 
 
 def recent(
@@ -32,13 +32,18 @@ def recent(
     )
 
 
+# Chosen by narrow rows first: sorting all of them with their texts would take far longer.
+_ORDER = (State.since.desc(), State.known_from.desc(), *(column.desc() for column in IN_TIME))
+
+
 @cache
 def _newest(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    ids = select(State.event_id).where(within(State), *conditions(active)).order_by(*_ORDER)
+    newest = ids.limit(bindparam("most")).subquery()
     return (
         select(*cards.CARD, Revision.imported_at, State.known_from)
         .join(Event, Event.id == State.event_id)
-        .join(Revision, BROUGHT)
-        .where(within(State), *conditions(active))
-        .order_by(State.since.desc(), State.known_from.desc(), *(column.desc() for column in IN_TIME))
-        .limit(bindparam("most"))
+        .join(Revision, _BROUGHT)
+        .where(State.event_id.in_(select(newest.c.event_id)), alive(State))
+        .order_by(*_ORDER)
     )
