@@ -158,8 +158,4 @@ def _times(first: int, last: int) -> tuple[datetime, datetime | None] | None:
 def _day(second: int, zone: str) -> date | None:
     found = dates.day(second, zone)
     inside = (found.earliest or 0) <= second <= (found.latest or 0)
-    return (
-        date.fromisoformat(found.text)
-        if inside and found.text[0] != "-" and found.text[:4] != "0000"
-        else None
-    )
+    return date.fromisoformat(found.text) if inside and not found.text.startswith(("-", "0000")) else None
