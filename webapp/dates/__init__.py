@@ -25,9 +25,10 @@ from functools import lru_cache
 from webapp.dates import clock
 from webapp.dates.grammar import read
 from webapp.dates.labels import label
+from webapp.dates.parts import Parts, begin, end
 from webapp.dates.shapes import DateError, Moment, Precision, Shape, bounds, moments
 
-__all__ = ["Date", "DateError", "Precision", "day", "parse"]
+__all__ = ["Date", "DateError", "Parts", "Precision", "day", "parse"]
 
 _WEEKDAYS = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")  # from 1970-01-01
 _FOREVER = 2**63 - 1
@@ -67,6 +68,21 @@ class Date:
         if self.earliest is None or self.latest is None or whole.earliest is None or whole.latest is None:
             return False
         return whole.earliest <= self.earliest and self.latest <= whole.latest
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Its bounds; for an end that is open or unknown, that of the date on the other side."""
+        dates = list(moments(self._shape))
+        first = min(date.first for date in dates) if self.earliest is None else self.earliest
+        last = max(date.last for date in dates) if self.latest is None else self.latest
+        return first, last
+
+    def parts(self, zone: str) -> tuple[Parts, Parts]:
+        """The first and the last date in it, each no finer than written, times by the clocks of the zone."""
+        dates, (first, last) = list(moments(self._shape)), self.ends
+        beginning = next(date for date in dates if date.first == first)
+        ending = next(date for date in reversed(dates) if date.last == last)
+        return begin(beginning, zone), end(ending, zone)
 
     @property
     def label(self) -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from webapp.markup.parser import PARSER
 from webapp.markup.text import Fault, Text
 
-__all__ = ["Fault", "Prose", "at", "linked", "render", "unlinked"]
+__all__ = ["Fault", "Prose", "at", "linked", "render", "unlinked", "unmarked"]
 
 _CLEANER = nh3.Cleaner(
     tags={"a", "blockquote", "br", "code", "em", "h2", "h3", "hr", "li", "ol", "p", "pre", "strong", "ul"},
@@ -29,6 +29,7 @@ _CLEANER = nh3.Cleaner(
 )
 # How a link inside the dossier begins. No author can write that: text has no raw "<", a value no raw quote.
 _OWN = re.compile(r'(<a (?:class="cite" )?href=")/-/([^"#]*)(?:#([^"]*))?"')
+_MARK = re.compile(r'<a class="cite"[^>]*>[^<]*</a>')
 # A whole one but a citation mark, with its words. Links do not stand in links.
 _LINK = re.compile(r'<a href="/-/(?P<key>[^"#]*)[^"]*"(?:[^">]|"[^"]*")*>(?P<words>.*?)</a>', re.DOTALL)
 
@@ -78,6 +79,11 @@ def linked(html: str) -> set[str]:
 def unlinked(html: str, keys: Collection[str]) -> str:
     """The text with only the words left of links to the dossier's files that are not among the keys."""
     return _LINK.sub(lambda link: link[0] if link["key"] in keys else link["words"], html)
+
+
+def unmarked(html: str) -> str:
+    """The text from `render` without its citation marks, for where they could lead to nothing."""
+    return _MARK.sub("", html)
 
 
 def _html(tokens: Sequence[Token]) -> str:

@@ -38,6 +38,7 @@ KNOWN = {
         Format("bib", "application/x-bibtex; charset=utf-8", "BibTeX"),
         Format("ris", "application/x-research-info-systems; charset=utf-8", "RIS"),
         Format("csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON"),
+        Format("txt", "text/plain; charset=utf-8", "Text"),
         Format("jsonld", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', "Annotations"),
         Format("timelinejs.json", "application/json", "TimelineJS JSON"),
         Format("timelinejs.csv", "text/csv; charset=utf-8; header=present", "TimelineJS CSV"),

@@ -88,6 +88,12 @@ def connection() -> Connection:
     return g.connection  # type: ignore[no-any-return]
 
 
+def keep() -> ExitStack:
+    """The request's transaction, which then does not end with the request: whoever has it closes it."""
+    reading: ExitStack = g.pop("reading", ExitStack())
+    return reading
+
+
 def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Found[T]:
     """The edition at this address and what the query finds in it.
 

@@ -8,12 +8,15 @@ from flask import Flask, Response
 
 from webapp.web import (
     actor,
+    annotating,
     browsers,
     cards,
     commitments,
     comparison,
     event,
+    feeds,
     home,
+    ical,
     known,
     party,
     positions,
@@ -25,7 +28,9 @@ from webapp.web import (
     sitemaps,
     source,
     sources,
+    spreadsheets,
     timeline,
+    timelinejs,
 )
 from webapp.web.formats import rule
 
@@ -51,10 +56,20 @@ PAGES: dict[str, Callable[..., Response]] = {
 
 FORMATS: dict[str, dict[str, Callable[..., Response]]] = {
     "/": {"png": cards.site},
-    "/<at:at>/": {"png": cards.dossier},
-    "/<at:at>/rounds/<number:number>": {"png": cards.round_},
-    "/<at:at>/events/<id:id>": {"png": cards.event},
-    "/<at:at>/quotes/<id:id>": {"png": cards.quote},
+    "/search": {"csv": spreadsheets.search_all_csv, "atom": feeds.search_all_feed},
+    "/<at:at>/": {
+        "csv": spreadsheets.timeline_csv,
+        "ics": ical.timeline_ics,
+        "atom": feeds.timeline_feed,
+        "timelinejs.json": timelinejs.timelinejs_json,
+        "timelinejs.csv": timelinejs.timelinejs_csv,
+        "png": cards.dossier,
+    },
+    "/<at:at>/search": {"csv": spreadsheets.search_csv, "atom": feeds.search_feed},
+    "/<at:at>/rounds/<number:number>": {"ics": ical.round_ics, "png": cards.round_},
+    "/<at:at>/events/<id:id>": {"ics": ical.event_ics, "png": cards.event},
+    "/<at:at>/sources/<id:id>": {"txt": source.source_text, "jsonld": annotating.source_annotations},
+    "/<at:at>/quotes/<id:id>": {"jsonld": annotating.quote_annotation, "png": cards.quote},
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Response
@@ -12,12 +11,15 @@ from webapp import quotes
 from webapp.store import queries
 from webapp.store.rows import Edition, SourcePage, SourceRef
 from webapp.web.citing import citation
+from webapp.web.formats import data
 from webapp.web.head import Head, head
 from webapp.web.highlight import Paragraph, highlight
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
-from webapp.web.words import Words, words
+from webapp.web.words import words
+
+BLACK = "█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,30 @@ def source(at: Address, id: str) -> Response:
     return render("source.html", context)
 
 
+def source_text(at: Address, id: str) -> Response:
+    """The archived text alone; what its rights withhold is blackened, so that offsets into it hold."""
+    row = find(at, queries.source, id).row
+    return data(public(row), "txt")
+
+
+def public(row: SourcePage) -> str:
+    """The text with BLACK for each code point that only the archive may see, up to the last that is shown."""
+    if row.ref.rights != "excerpts":
+        return row.text
+    text = list(BLACK * len(row.text))
+    for start, end in passages(row):
+        text[start:end] = row.text[start:end]
+    return "".join(text).rstrip(BLACK)
+
+
+def passages(row: SourcePage) -> list[tuple[int, int]]:
+    """What the public may see of a text of which only excerpts may be shown."""
+    pieces = (piece for cited in row.quotes for piece in cited.quote.pieces)
+    return quotes.passages(
+        row.text, [(p.start, p.end) for p in pieces if p.start is not None and p.end is not None]
+    )
+
+
 def arrange(found: Found[SourcePage]) -> SourceContext:
     edition, row = found.edition, found.row
     ref = row.ref
@@ -50,18 +76,13 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
         head=head(found, ref.key, f"{ref.title} — {edition.title}", describe(ref), ref.published),
         edition=edition,
         source=ref,
-        paragraphs=highlight(row.text, found_words, shown(row.text, found_words) if excerpts else None),
+        paragraphs=highlight(row.text, found_words, passages(row) if excerpts else None),
         quotes=len(row.quotes),
         events=len({event.key for each in found_words for event in each.events}),
         intact=hashlib.sha256(row.text.encode()).hexdigest() == ref.sha256,
         excerpts=excerpts,
         cite=citation(edition, ref.title, ref.key),
     )
-
-
-def shown(text: str, found: Iterable[Words]) -> list[tuple[int, int]]:
-    """What the public may see of a text of which only excerpts may be shown."""
-    return quotes.passages(text, [span for each in found for span in each.spans])
 
 
 def describe(ref: SourceRef) -> str:

@@ -17,7 +17,8 @@ from webapp.web.parameters import Pairs, address, canonical
 from webapp.web.table import anchor
 
 SEVERAL = ("party", "actor", "topic", "kind", "status", "round")
-NAMES = (*SEVERAL, "from", "to", "q", "known", "after", "before", "at")
+NARROWING = (*SEVERAL, "from", "to", "q", "known")
+NAMES = (*NARROWING, "after", "before", "at")
 START = Start()
 
 

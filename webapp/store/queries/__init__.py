@@ -1,22 +1,26 @@
 """What pages ask of the store: each function takes a connection of `Store.read` and returns `rows`.
 
-All is loaded at once, by a number of statements that never depends on how much there is.
+All is loaded at once, by a number of statements that never depends on how much there is; but for `batches`
+and `finds`, which yield all of it in pieces.
 What is not there is `Missing`.
 Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in its author's order.
 """
 
 from webapp.store.queries.addresses import extents, things
 from webapp.store.queries.archive import archive
+from webapp.store.queries.batches import batches
 from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
+from webapp.store.queries.finds import finds, recent_hits
 from webapp.store.queries.knowledge import knowledge, known_since, news, steps
 from webapp.store.queries.known import as_known
 from webapp.store.queries.moments import moments
 from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
+from webapp.store.queries.recent import recent
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
 from webapp.store.queries.search import search, search_all
@@ -28,6 +32,7 @@ __all__ = [
     "actor",
     "archive",
     "as_known",
+    "batches",
     "choices",
     "commitments",
     "comparison",
@@ -35,6 +40,7 @@ __all__ = [
     "edition",
     "event",
     "extents",
+    "finds",
     "kinds",
     "knowledge",
     "known_since",
@@ -45,6 +51,8 @@ __all__ = [
     "party",
     "positions",
     "quote",
+    "recent",
+    "recent_hits",
     "round_",
     "rounds",
     "search",

@@ -31,7 +31,8 @@ class Asked:
     _of_passage = WORDS.c.rowid == Passage.id
 
     def _newest(self, what: str) -> Select[*tuple[Any, ...]]:
-        columns = (Passage.id, Passage.dossier_id, Passage.event_id, Passage.key, Passage.sort)
+        of = (Passage.dossier_id, Passage.event_id, Passage.key)
+        columns = (Passage.id, *of, Passage.sort, Passage.since, Passage.known_from)
         newest = (
             select(*columns, Rank().label("rank"))
             .select_from(WORDS)

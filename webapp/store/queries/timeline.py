@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, overload
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, distinct, func, literal_column, select
+from sqlalchemy import Connection, Select, bindparam, case, distinct, func, literal_column, select
 
 from webapp.store.models import Event, Quote, Revision, Source, State
-from webapp.store.queries import events, sources, wording
+from webapp.store.queries import cards, events, sources
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
 from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, Cut, Place, Start, cut
-from webapp.store.queries.quotes import Quotes
 from webapp.store.queries.windows import extent
 from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, maybe, parameters, within
-from webapp.store.rows import Edition, EventCard, Missing, SourceRef, Timeline, Totals
-
-Rows = Sequence[Row[*tuple[Any, ...]]]
+from webapp.store.rows import Edition, Missing, Timeline, Totals
 
 _START = Start()
-_SHOWN = select(State.event_id).where(State.event_id.in_(bindparam("shown", expanding=True)))
-_NAMES = events.Names(_SHOWN)
-_QUOTES = Quotes(_SHOWN)
-_CITED = sources.Refs(select(Quote.source).where(Quote.event_id.in_(_SHOWN), READABLE))
 _SOURCES = sources.Refs()
 _ROUNDS = events.Refs(events.chosen(State.number.is_not(None)))
 _NEWEST = (
@@ -59,14 +51,14 @@ def timeline(
     here, first, most = extent(here, count.before, count.total)
     rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == count.total
-    archive = (_SOURCES if whole else _CITED).find(connection, edition, shown=[row.id for row in rows])
+    archive = _SOURCES.find(connection, edition) if whole else cards.cited(connection, edition, rows)
     everything = not active and edition.known is None
     quotes, loose = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
     newest = connection.execute(_NEWEST, given).one_or_none()
-    introduction, cards = _cards(connection, edition, rows, archive)
+    introduction, shown = cards.cards(connection, edition, rows, archive)
     return Timeline(
         introduction=introduction,
-        cards=cards,
+        cards=shown,
         totals=Totals(count.rounds, count.total - count.rounds, quotes, quotes - loose),
         first=first,
         earlier=rows[0].key if first else None,
@@ -79,32 +71,10 @@ def timeline(
     )
 
 
-def _rows(connection: Connection, active: tuple[str, ...], given: dict[str, object], here: Cut) -> Rows:
+def _rows(connection: Connection, active: tuple[str, ...], given: dict[str, object], here: Cut) -> cards.Rows:
     if here.begins:
         return connection.execute(_forward(active), given).all()
     return connection.execute(_backward(active), given).all()[::-1]
-
-
-def _cards(
-    connection: Connection, edition: Edition, rows: Rows, archive: dict[str, SourceRef]
-) -> tuple[str, tuple[EventCard, ...]]:
-    """The dossier's introduction, and the cards."""
-    shown = [row.id for row in rows]
-    names = _NAMES.find(connection, edition, shown=shown)
-    quotes = _QUOTES.find(connection, edition, archive, shown=shown)
-    texts = [edition.html, *(wording.text(edition, row.summary, quotes[row.id]) for row in rows)]
-    introduction, *texts = wording.leading(connection, edition, texts)
-    return introduction, tuple(
-        EventCard(
-            ref=events.ref(edition, row),
-            html=html,
-            place=row.place,
-            actors=tuple(names[row.id].actors),
-            topics=tuple(names[row.id].topics),
-            quotes=tuple(quotes[row.id]),
-        )
-        for row, html in zip(rows, texts, strict=True)
-    )
 
 
 _SIZE = select(func.count()).select_from(State).where(within(State)).correlate(None).scalar_subquery()
@@ -160,7 +130,7 @@ def _backward(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
 
 def _walk(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     return (
-        select(*events.REF, Event.summary, Event.place)
+        select(*cards.CARD)
         .join(Event, Event.id == State.event_id)
         .where(within(State), *conditions(active))
         .limit(bindparam("most"))

@@ -6,6 +6,8 @@ changes from request to request is a parameter, such as the `dossier` and `revis
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, func
 
 from webapp import dates
@@ -58,3 +60,11 @@ def date(text: str, zone: str) -> Date:
 
 def maybe(text: str | None, zone: str) -> Date | None:
     return None if text is None else date(text, zone)
+
+
+def instant(second: int) -> datetime | None:
+    """The second that was counted from 1970 on, None where it lies outside of the years 1 to 9999."""
+    try:
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
+    except OverflowError:
+        return None

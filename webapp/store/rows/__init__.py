@@ -33,8 +33,8 @@ from webapp.store.rows.event import (
 from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, Record, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
-from webapp.store.rows.search import Hit, Hits, Part, Snippet, Tallied
-from webapp.store.rows.timeline import Choice, Choices, Moments, Tally, Timeline, Totals
+from webapp.store.rows.search import Hit, Hits, Part, RecentHit, Snippet, Tallied
+from webapp.store.rows.timeline import Choice, Choices, Moments, Recent, Tally, Timeline, Totals
 
 __all__ = [
     "Actor",
@@ -77,6 +77,8 @@ __all__ = [
     "PositionsPage",
     "Promise",
     "Quote",
+    "Recent",
+    "RecentHit",
     "Record",
     "RoundLine",
     "RoundPage",

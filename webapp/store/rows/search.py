@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from webapp.store.rows.dossier import Edition, SourceRef
 from webapp.store.rows.event import EventRef
@@ -56,6 +57,18 @@ class Hit:
         what = self.event or self.source
         assert what is not None
         return what.key
+
+
+@dataclass(frozen=True, slots=True)
+class RecentHit:
+    """What matches and is new: the site has it as it is since `changed`, and so it was known since `known`.
+
+    `known` is None where no certain day has made it known.
+    """
+
+    hit: Hit
+    changed: datetime
+    known: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

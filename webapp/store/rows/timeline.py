@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from webapp.dates import Date
 from webapp.store.rows.dossier import SourceRef
@@ -51,6 +52,18 @@ class Timeline:
     def whole(self) -> bool:
         """Whether the window shows all of them."""
         return len(self.cards) == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """An event that is new: the site has it as it is since `changed`, and so it was known since `known`.
+
+    `known` is None where no certain day has made it known.
+    """
+
+    card: EventCard
+    changed: datetime
+    known: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
