@@ -24,7 +24,7 @@ def crawl(site: CheckedClient, start: str) -> dict[str, Page]:
         path = waiting.pop()
         if path not in found:
             found[path] = site.get(path)
-            targets = {link.partition("#")[0] for link in found[path].links("main a")}
+            targets = {link.partition("#")[0] for link in found[path].links("main a:not([type])")}
             waiting += sorted(target for target in targets if target.startswith(start))
     return found
 

@@ -20,8 +20,8 @@ from webapp.web.headers import FOR_EVER
 from webapp.web.routes import FORMATS, PAGES
 
 IN_DOSSIER = [page for page in PAGES if page.startswith("/<at:at>/")]
-# Two words each, of which what is imported later makes one more frequent: an order that looks at how rare words are
-# in all revisions would be another one then.
+# Two words each, of which what is imported later makes one more frequent: an order that looked at how rare
+# words are in all revisions would be another one then.
 SEARCHES = ("russian talks", "lavrov istanbul", "ukraine round", "russia direct")
 
 
