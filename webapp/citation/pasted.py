@@ -39,8 +39,8 @@ class Shared:
     """What is shared: a page of `site` called `title` at `url`, an absolute address.
 
     `date` is that of an event, `passage` the words of a quote, or the first of an event. Where words are all
-    that is shared, they stand for the title (`wordy`). `known` is the day whose knowledge the page shows,
-    `made` the day that this state of the page is of.
+    that is shared, they stand for the title (`wordy`). `source` is the publication that the page shows.
+    `known` is the day whose knowledge the page shows, `made` the day that this state of the page is of.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Shared:
     known: Date | None = None
     passage: Passage | None = None
     wordy: bool = False
+    source: Work | None = None
 
 
 def plain(shared: Shared) -> str:
@@ -131,15 +132,22 @@ def _html(text: str) -> str:
 def wikitext(shared: Shared) -> str:
     """A footnote for Wikipedia, by its templates `cite news` and `cite web`.
 
-    Words are cited from their source, with a link to where they can be checked; any other page is cited
-    itself.
+    Words are cited from their source, and a source as itself, with a link to where they can be checked; any
+    other page is cited itself.
     """
+    if shared.source:
+        return f"<ref>{_of_source(shared.source)} {_there(shared, 'Its archived text')}</ref>"
     if shared.passage is None or not shared.wordy:
         return f"<ref>{_of_page(shared)}</ref>"
-    speaker = f" Said by {_wiki(shared.passage.speaker)}." if shared.passage.speaker else ""
+    passage = shared.passage
+    speaker = f" Said by {_wiki(passage.speaker)}." if passage.speaker else ""
+    cited = _of_source(passage.source, passage.words)
+    return f"<ref>{cited}{speaker} {_there(shared, 'The words in their context')}</ref>"
+
+
+def _there(shared: Shared, name: str) -> str:
     known = "".join(f", {_wiki(text[0].lower() + text[1:])}" for text in _known(shared))
-    check = f"[{_url(shared.url)} The words in their context], {_wiki(shared.site)}{known}."
-    return f"<ref>{_of_source(shared.passage)}{speaker} {check}</ref>"
+    return f"[{_url(shared.url)} {name}], {_wiki(shared.site)}{known}."
 
 
 def _of_page(shared: Shared) -> str:
@@ -154,8 +162,7 @@ def _of_page(shared: Shared) -> str:
     )
 
 
-def _of_source(passage: Passage) -> str:
-    work = passage.source
+def _of_source(work: Work, words: str = "") -> str:
     name = "work" if work.kind is Kind.NEWS else "publisher"
     archive = work.archive if work.url else None
     return _template(
@@ -167,7 +174,7 @@ def _of_source(passage: Passage) -> str:
         language=None if work.language.lower().split("-")[0] == "en" else work.language,
         url=_url(work.url or work.archive or "") or None,
         **{"archive-url": archive and _url(archive), "archive-date": archive and _archived_on(archive)},
-        quote=_wiki(passage.words),
+        quote=_wiki(words),
     )
 
 

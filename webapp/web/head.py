@@ -115,6 +115,7 @@ def head(
         known=edition.known,
         passage=about.passage,
         wordy=about.wordy,
+        source=about.source,
     )
     if edition.known:
         title = f"{title}, as known on {edition.known.label}"

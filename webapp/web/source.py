@@ -75,7 +75,8 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
     ref = row.ref
     found_words = [words(edition, cited.quote, cited.events) for cited in row.quotes]
     excerpts = ref.rights == "excerpts"
-    about = Subject(ref.title, linked.source(edition, ref), source_work(edition, ref))
+    work = source_work(edition, ref)
+    about = Subject(ref.title, linked.source(edition, ref), work, source=work)
     return SourceContext(
         head=head(found, ref.key, f"{ref.title} — {edition.title}", describe(ref), ref.published, about),
         edition=edition,

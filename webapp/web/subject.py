@@ -32,7 +32,7 @@ class Subject:
     """`title` stands for the page in texts; `node` is what it is in the terms of schema.org.
 
     `work` is how it is cited, None where nobody would. `passage` are the words of a quote (`wordy`), or the
-    first of an event, whose date is `date`.
+    first of an event, whose date is `date`; `source` is the publication that the page shows.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Subject:
     date: Date | None = None
     passage: Passage | None = None
     wordy: bool = False
+    source: Work | None = None
 
     @property
     def telling(self) -> bool:
