@@ -22,7 +22,7 @@ STATUSES = {
     "postponed": "EventPostponed",
     "cancelled": "EventCancelled",
 }
-CITING = ("bib", "ris", "csl.json")  # formats that are about the data, not the data
+ABOUT = ("bib", "ris", "csl.json", "png")  # formats that are about the data, not the data
 
 
 def graph(edition: Edition, path: str, title: str, node: Node) -> Node:
@@ -56,7 +56,7 @@ def page(edition: Edition, title: str, pinned: str, short: str) -> Node:
 
 def dossier(edition: Edition, description: str) -> Node:
     """A dossier, with the formats in which the timeline can be had."""
-    data = [each for each in alternates() if each.format.suffix not in CITING]
+    data = [each for each in alternates() if each.format.suffix not in ABOUT]
     return _known(
         {
             **_named(edition, "", "Dataset"),
