@@ -3,8 +3,8 @@
 // `data-live` says which one takes the place of which.
 
 const TYPED = "input:not([type=checkbox], [type=radio]), select, textarea";
-const ABOUT = "meta[name=description], meta[name=robots], meta[property], link:not([rel=stylesheet], [rel=icon])";
-const files = (page) => [...page.head.querySelectorAll("script, [rel=stylesheet]")].map((each) => each.outerHTML).join();
+const ABOUT = "meta[name]:not([name=viewport], [name=color-scheme]), meta[property], link:not([rel=stylesheet], [rel=icon]), [type$=json]";
+const files = (page) => [...page.head.querySelectorAll("script[src], [rel=stylesheet]")].map((each) => each.outerHTML).join();
 const view = (url) => url.pathname + url.search;
 const find = (selector) => document.querySelector(selector);
 

@@ -24,18 +24,25 @@ document.addEventListener("shown", (event) => {
   tell(event.detail);
 });
 
-// --- Copying a link: `<button data-copy="the link">Copy link …</button>` ---
+// --- Copying a link, `<button data-copy="the link">Copy link …</button>`, or a field, `data-copy="#its-id"` ---
 
 async function copy(button) {
-  const copied = await navigator.clipboard?.writeText(button.dataset.copy).then(() => true, () => false);
+  const link = button.dataset.copy;
+  const field = link.startsWith("#") && document.querySelector(link);
+  const copied = await navigator.clipboard?.writeText(field ? field.value : link).then(() => true, () => false);
+  if (field && !copied) {
+    field.select();
+    tell("Selected, to be copied");
+    return;
+  }
   if (!copied) {
-    prompt("The browser does not let the page copy. This is the link:", button.dataset.copy);
+    prompt("The browser does not let the page copy. This is the link:", link);
     return;
   }
   const label = button.firstChild;
-  label.data = "Copied link";
-  setTimeout(() => { label.data = "Copy link"; }, 2000);
-  tell("Link copied");
+  label.data = label.data.replace("Copy", "Copied");
+  setTimeout(() => { label.data = label.data.replace("Copied", "Copy"); }, 2000);
+  tell(field ? "Text copied" : "Link copied");
 }
 
 document.addEventListener("click", ({ target }) => {

@@ -11,10 +11,10 @@ CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PAGES = ["/", *(f"/river-2025/{path}" for path in ("", "rounds/1", "sources/report", "events/nothing"))]
 
 
-def copied(page: Page, button: Locator) -> str:
+def copied(page: Page, button: Locator, said: str = "Link copied") -> str:
     """What the button puts on the clipboard."""
     button.click()
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.get_by_role("status")).to_have_text(said)
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -25,10 +25,29 @@ def headline(page: Page, text: str) -> Locator:
 @pytest.mark.parametrize("page", [CLIPBOARD], indirect=True)
 def test_the_permanent_link_of_a_page_can_be_copied(page: Page) -> None:
     page.goto("/river-2025/rounds/1")
-    button = page.locator(".foot [data-copy]")
-    assert copied(page, button).endswith("/river-2025@2/rounds/1")
-    expect(button).to_have_text("Copied link to: this page")
-    expect(button).to_have_text("Copy link to: this page")
+    short, pinned = page.locator("#share .links button").all()
+    assert copied(page, short).endswith("/river-2025/rounds/1")
+    assert copied(page, pinned).endswith("/river-2025@2/rounds/1")
+    expect(pinned).to_have_text("Copied link to: this page, pinned")
+    expect(pinned).to_have_text("Copy link to: this page, pinned")
+
+
+@pytest.mark.parametrize("page", [CLIPBOARD], indirect=True)
+def test_a_text_to_paste_can_be_copied_whole(page: Page, address: str) -> None:
+    page.goto("/river-2025/")
+    page.get_by_text("Share", exact=True).click()
+    text = copied(page, page.get_by_role("button", name="Copy Markdown"), "Text copied")
+    assert text == f"[River talks]({address}/river-2025@2/)"
+    check(page)
+    page.goto("/river-2025/events/anna-promises")
+    text = copied(page, page.get_by_role("button", name="Copy Plain text"), "Text copied")
+    assert text == page.get_by_label("Plain text").input_value()
+    assert text.split("\n")[0] == "Anna Berg promises open gates"
+    page.get_by_text("Cite: APA").click()
+    assert "(revision 2). Parley." in copied(
+        page, page.get_by_role("button", name="Copy APA 7"), "Text copied"
+    )
+    check(page)
 
 
 @pytest.mark.parametrize("page", [CLIPBOARD], indirect=True)
@@ -69,10 +88,13 @@ def test_a_link_that_may_not_be_copied_is_shown(page: Page) -> None:
     page.goto("/river-2025/rounds/1")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     with page.expect_event("dialog"):
-        page.locator(".foot [data-copy]").click()
+        page.locator("#share .links button").last.click()
+    page.get_by_role("button", name="Copy HTML").click()
+    selected = "document.activeElement.value.slice(document.activeElement.selectionStart)"
+    assert page.evaluate(selected) == page.get_by_label("HTML").input_value()
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     with page.expect_event("dialog"):
-        page.locator(".foot [data-copy]").click()
+        page.locator("#share .links button").last.click()
     assert len(said) == 2
     assert all(link.endswith("/river-2025@2/rounds/1") for link in said)
 

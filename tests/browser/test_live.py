@@ -1,5 +1,6 @@
 """Views change without a reload where there are scripts, and by one where there are none or it goes wrong."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -67,9 +68,11 @@ def test_a_ticked_filter_applies_at_once(page: Page, stays: Callable[[], bool]) 
     expect(page).to_have_url(re.compile(r"/river-2025/\?party=upstream$"))
     expect(page.locator(".table h3")).to_have_text(["Anna Berg promises open gates"])
     expect(page.locator("[property='og:url']")).to_have_attribute("content", re.compile(r"\?party=upstream$"))
-    expect(page.locator(".foot [rel=bookmark]")).to_have_attribute(
-        "href", re.compile(r"@2/\?party=upstream$")
-    )
+    pinned = re.compile(r"@2/\?party=upstream$")
+    expect(page.locator("#share [rel=bookmark]")).to_have_attribute("href", pinned)
+    graph = json.loads(page.locator("head [type='application/ld+json']").inner_text())
+    assert pinned.search(graph["@graph"][0]["@id"])
+    assert page.locator("head [name='z:itemType']").count() == 0
     expect(page.get_by_role("status")).to_have_text(page.locator("[data-count]").inner_text())
     expect(page.locator("#filters")).to_have_attribute("open", "")
     expect(page.locator(".of-party").get_by_label("Upstream")).to_be_focused()

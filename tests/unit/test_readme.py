@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from webapp import dates
 from webapp.app import create_app
+from webapp.citation import files as reference_files
 from webapp.cli import COMMANDS, main
 from webapp.dossier import read
 from webapp.dossier.model import Dossier
@@ -128,13 +129,20 @@ def test_every_date_that_is_shown_is_read() -> None:
 
 
 def test_every_address_of_the_site_is_in_the_table_and_no_other() -> None:
+    """Files for reference managers are addresses of their pages; see below."""
     rules = {
         re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", str(rule))
         for rule in create_app(Settings()).url_map.iter_rules()
+        if rule.endpoint.partition(":")[2] not in reference_files.FILES
     }
     addresses = {rule.replace("<at>", "<dossier>") for rule in rules}
     cells = re.findall(r"^\| (`/.*?) \|", section("## The site's addresses"), re.M)
     assert {address for cell in cells for address in re.findall("`(.*?)`", cell)} == addresses
+
+
+@pytest.mark.parametrize("suffix", reference_files.FILES)
+def test_every_file_for_reference_managers_is_told_of(suffix: str) -> None:
+    assert f"| `.{suffix}` |" in section("### Sharing")
 
 
 def test_every_chore_that_is_mentioned_is_in_the_makefile() -> None:

@@ -7,8 +7,10 @@ itself leads to a page that answers 200, at a place that is there.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import unquote, urljoin
@@ -23,6 +25,8 @@ POLICY = (
     "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 CARD = re.compile(r"/index\.png|/[a-z0-9-]+@[0-9]+[a-z0-9/-]*\.png(\?known=[0-9-]+)?")  # pinned: for good
+# A page of a revision leads to its newest form, whatever became of it.
+LATER = (400, 404, 410)
 ONLY_IN = {"li": {"ol", "ul"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "figcaption": {"figure"}}
 ONLY_HOLDS = {"ol": {"li"}, "ul": {"li"}, "dl": {"dt", "dd", "div"}}
 
@@ -91,20 +95,27 @@ class CheckedClient:
         return response.headers["Location"].removeprefix(HOST)
 
     def _check_links(self, page: Page) -> None:
-        canonical = page.links("link[rel=canonical]")  # the newest revision may no longer have it
-        for target in [*page.links("a[href]"), *(set(page.links("link[href]")) - set(canonical))]:
+        later = LATER if "@" in page.path else ()
+        canonical = page.links("link[rel=canonical]")
+        for target in page.links("a[rel=latest-version]") + canonical:
+            self._check_link(page, urljoin(HOST + page.path, target), later)
+        others = set(page.links("link[href]")) - set(canonical)
+        for target in [*page.links("a[href]:not([rel=latest-version])"), *others]:
             if target.startswith("#"):
                 assert page.all(f'[id="{target[1:]}"]'), f"{page.path} has no {target}"
                 continue
             url = urljoin(HOST + page.path, target)
-            if url.startswith(HOST + "/"):
-                self._check_link(page, url)
+            self._check_link(page, url)
 
-    def _check_link(self, page: Page, url: str) -> None:
+    def _check_link(self, page: Page, url: str, others: Container[int] = ()) -> None:
+        if not url.startswith(HOST + "/"):
+            return
         path, _, fragment = url.removeprefix(HOST).partition("#")
         if path not in self._places:
             self._places[path] = self._look(path)
         target = self._places[path]
+        if target.status in others:
+            return
         assert target.status == 200, f"{page.path} links to {path}, which answers {target.status}"
         id, _, directive = fragment.partition(":~:text=")
         if id:
@@ -210,7 +221,9 @@ def check_nesting(page: Page) -> None:
 
 def check_nothing_inline(page: Page) -> None:
     assert not page.all("style, [style], iframe, object, embed, base"), page.path
-    for each in page.all("script"):
+    for each in page.all("script[type='application/ld+json']"):
+        assert json.loads(each.to_text(separator="", strip=False))["@context"] == "https://schema.org"
+    for each in page.all("script:not([type='application/ld+json'])"):
         assert str(each.attrs["src"]).startswith("/static/"), page.path
         assert not words(each), page.path
     for each in page.all("*"):

@@ -39,7 +39,7 @@ def test_links_lead_to_sound_pages_and_to_places_that_are_there(
 
 
 def _within(page: Page, dossier: Dossier) -> Iterator[str]:
-    """The links of a page that stay in the dossier, in order."""
-    urls = dict.fromkeys(urljoin(HOST + page.path, target) for target in page.links("a[href]"))
+    """The links of a page to others of the dossier, in order."""
+    urls = dict.fromkeys(urljoin(HOST + page.path, target) for target in page.links("a[href]:not([type])"))
     paths = (url.removeprefix(HOST) for url in urls)
     return (path for path in paths if path.startswith((f"/{dossier.id}/", f"/{dossier.id}@")))

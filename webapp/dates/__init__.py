@@ -26,9 +26,9 @@ from webapp.dates import clock
 from webapp.dates.grammar import read
 from webapp.dates.labels import label
 from webapp.dates.parts import Parts, begin, end
-from webapp.dates.shapes import DateError, Moment, Precision, Shape, bounds, moments
+from webapp.dates.shapes import DateError, Interval, Moment, Precision, Shape, bounds, moments
 
-__all__ = ["Date", "DateError", "Parts", "Precision", "day", "parse"]
+__all__ = ["Date", "DateError", "Interval", "Moment", "Parts", "Precision", "day", "parse"]
 
 _WEEKDAYS = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")  # from 1970-01-01
 _FOREVER = 2**63 - 1
@@ -83,6 +83,11 @@ class Date:
         beginning = next(date for date in dates if date.first == first)
         ending = next(date for date in reversed(dates) if date.last == last)
         return begin(beginning, zone), end(ending, zone)
+
+    @property
+    def shape(self) -> Shape:
+        """What it says, part by part: a moment, an interval or a set."""
+        return self._shape
 
     @property
     def label(self) -> str:

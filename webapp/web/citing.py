@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from webapp import dates
 from webapp.store.rows import Edition
 from webapp.web.head import absolute
 
@@ -10,10 +9,10 @@ from webapp.web.head import absolute
 def citation(edition: Edition, title: str, path: str) -> str:
     """`“Headline.” Dossier, revision 1. Parley, 29 May 2025. https://…`: the address of this revision.
 
-    Of what was known on a day, that day is said too.
+    The day is that of the revision's import. Of what was known on a day, that day is said too.
     """
     stop = "" if title.endswith((".", "?", "!", "…")) else "."
-    day = dates.parse(edition.imported.date().isoformat()).label
     address = absolute(edition.permanent_link(path))
     known = f", as known on {edition.known.label}" if edition.known else ""
-    return f"“{title}{stop}” {edition.title}, revision {edition.revision}{known}. Parley, {day}. {address}"
+    made = f"Parley, {edition.imported_on.label}"
+    return f"“{title}{stop}” {edition.title}, revision {edition.revision}{known}. {made}. {address}"

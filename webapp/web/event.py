@@ -8,15 +8,18 @@ from flask import Response
 
 from webapp.store import queries
 from webapp.store.rows import Edition, EventPage
+from webapp.web import linked
 from webapp.web.citing import citation
 from webapp.web.head import Head, head, plain
 from webapp.web.paths import Address
 from webapp.web.people import Delegation, delegations
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
+from webapp.web.subject import Subject
 from webapp.web.table import tone
 from webapp.web.view import in_timeline
 from webapp.web.words import Words, words
+from webapp.web.works import event_work, passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,22 @@ def event(at: Address, id: str) -> Response:
 
 def arrange(found: Found[EventPage]) -> EventContext:
     ref = found.row.ref
+    told = account(found.edition, found.row)
     title = f"{ref.title} — {found.edition.title}"
-    heading = head(found, ref.key, title, plain(found.row.html), found.row.known)
-    return EventContext(heading, account(found.edition, found.row))
+    heading = head(found, ref.key, title, plain(found.row.html), found.row.known, subject(told))
+    return EventContext(heading, told)
+
+
+def subject(told: Account) -> Subject:
+    """The event or round, shared with the first of its words."""
+    edition, ref = told.edition, told.event.ref
+    return Subject(
+        title=ref.title,
+        node=linked.event(edition, told.event, told.words),
+        work=event_work(edition, ref),
+        date=ref.date,
+        passage=passage(edition, told.words[0]) if told.words else None,
+    )
 
 
 def account(edition: Edition, event: EventPage) -> Account:

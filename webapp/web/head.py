@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import request
 from markupsafe import Markup
 
+from webapp.citation import Shared
 from webapp.dates import Date
 from webapp.store.rows import Edition
+from webapp.web import linked
 from webapp.web.formats import alternate, rule
 from webapp.web.languages import direction, locale
 from webapp.web.parameters import address, canonical, taken
+from webapp.web.paths import absolute as absolute
 from webapp.web.reading import Found, T
+from webapp.web.subject import SITE, Metadata, Share, Subject, share, tags
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CITATION_MARK = re.compile(r'<a class="cite".*?</a>')
@@ -25,9 +29,11 @@ class Head:
     edition that they stand in.
 
     `canonical` is the address for search engines: the page of whatever revision is the newest, without any
-    parameters. `here` is the address that was asked for, `permanent` the page of this revision, `current`
-    that of the newest, if any. `card` is the picture that links to it are shown with elsewhere, and `alt`
-    says in words what that is of. `published` is when what an article shows was first published.
+    parameters. `here` is the address that was asked for, `permanent` that view in this revision, `current`
+    in the newest, which may have no such page any more: a page of a revision says nothing of later ones.
+    `card` is the picture that links to it are shown with elsewhere, and `alt` says in words what that is of.
+    `published` is when what an article shows was first published. `share` and `metadata` are for those who
+    pass the page on.
     `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
     says whether it is that section's first page. Search engines are to keep it if `indexed`. Of a page as
     known on a day, `present` is the same page of the present.
@@ -43,11 +49,13 @@ class Head:
     alt: str = ""
     published: Date | None = None
     permanent: str = ""
-    current: str | None = None
+    current: str = ""
     section: str | None = None
     top: bool = False
     indexed: bool = True
     present: str | None = None
+    share: Share | None = None
+    metadata: Metadata | None = None
 
     @property
     def direction(self) -> str:
@@ -80,14 +88,37 @@ class Head:
         return absolute(edition.permanent_link(path))
 
 
-def head(found: Found[T], path: str, title: str, description: str, published: Date | None = None) -> Head:
-    """The head of a page in a dossier. Without a description its title describes it."""
+def head(
+    found: Found[T],
+    path: str,
+    title: str,
+    description: str,
+    published: Date | None = None,
+    subject: Subject | None = None,
+) -> Head:
+    """The head of a page in a dossier. Without a description its title describes it.
+
+    `subject` is what the page is about, where that is more than a page with its title.
+    """
     edition = found.edition
-    if edition.known:
-        title = f"{title}, as known on {edition.known.label}"
     query = "?" + request.query_string.decode() if request.query_string else ""
     permanent = f"/{edition.id}@{edition.revision}/{path}{query}"
-    current = f"/{edition.id}/{path}{query}" if found.current else None
+    current = f"/{edition.id}/{path}{query}"
+    pinned, short = absolute(permanent), absolute(current)
+    about = subject or Subject(title, linked.page(edition, title, pinned, short))
+    shared = Shared(
+        title=about.title,
+        url=pinned,
+        site=f"{edition.title}, {SITE}",
+        made=edition.imported_on,
+        date=about.date,
+        known=edition.known,
+        passage=about.passage,
+        wordy=about.wordy,
+        source=about.source,
+    )
+    if edition.known:
+        title = f"{title}, as known on {edition.known.label}"
     return Head(
         title=title,
         description=description or title,
@@ -98,12 +129,17 @@ def head(found: Found[T], path: str, title: str, description: str, published: Da
         card=absolute(card(edition, path if alternate("png") else "")),
         alt=f"Card: {title}" if alternate("png") else f"Card: {edition.title}",
         published=published,
-        permanent=absolute(permanent),
+        permanent=pinned,
         current=current,
         section=path.partition("/")[0],
         top="/" not in path,
         indexed=not query,
         present=elsewhen(None) if edition.known else None,
+        share=share(about, shared, short),
+        metadata=Metadata(
+            tuple(tags(about.work)) if about.work else (),
+            linked.graph(edition, path, about.title, about.node),
+        ),
     )
 
 
@@ -132,12 +168,6 @@ def elsewhen(day: Date | None) -> str:
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "known"]
     pairs += [("known", day.text)] if day else []
     return address(request.path, canonical(pairs, taken().names))
-
-
-def absolute(path: str) -> str:
-    """A path with the site's public address before it, or the address that this request was made to."""
-    root: str = current_app.config["PUBLIC_URL"] or f"{request.scheme}://{request.host}"
-    return root + path
 
 
 def plain(html: str, longest: int = 200) -> str:

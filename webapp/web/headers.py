@@ -1,8 +1,13 @@
-"""Security headers: on every response, pages, files and errors alike, unless a view sets its own."""
+"""Headers on every response, pages, files and errors alike, unless a view sets its own.
+
+They are for security, and say that a page of a revision never changes.
+"""
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from webapp.web.paths import Address
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -19,7 +24,19 @@ HEADERS = {
 }
 
 
+# A year, which is as long as caches are asked to keep anything.
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def pinned() -> bool:
+    """Does the request name a revision?"""
+    at = (request.view_args or {}).get("at")
+    return isinstance(at, Address) and at.revision is not None
+
+
 def add(response: Response) -> Response:
+    if response.status_code == 200 and pinned():
+        response.headers.setdefault("Cache-Control", FOR_EVER)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

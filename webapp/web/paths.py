@@ -67,6 +67,12 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
+def absolute(path: str) -> str:
+    """A path with the site's public address before it, or the address that this request was made to."""
+    root: str = current_app.config["PUBLIC_URL"] or f"{request.scheme}://{request.host}"
+    return root + path
+
+
 def without_slash() -> Response | None:
     """Before each request: redirect from `…/events/x/` to the page that has no slash at its end."""
     adapter = request_ctx.url_adapter

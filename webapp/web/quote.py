@@ -8,12 +8,15 @@ from flask import Response
 
 from webapp.store import queries
 from webapp.store.rows import CitedQuote, Edition
+from webapp.web import linked
 from webapp.web.citing import citation
 from webapp.web.head import Head, head
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
+from webapp.web.subject import Subject
 from webapp.web.words import Words, words
+from webapp.web.works import passage, quote_work, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,19 @@ def quote(at: Address, id: str) -> Response:
 def arrange(found: Found[CitedQuote]) -> QuoteContext:
     edition = found.edition
     shown = words(edition, found.row.quote, found.row.events)
-    who = shown.speaker.name if shown.speaker else shown.source.title
+    name, work = who(shown), quote_work(edition, shown)
+    about = Subject(
+        title=work.title,
+        node=linked.quotation(edition, shown),
+        work=work,
+        passage=passage(edition, shown),
+        wordy=True,
+    )
     path = f"quotes/{shown.id}"
-    title, about = f"{who}: “{shown.snippet}” — {edition.title}", f"“{shown.text}” — {who}"
+    title, described = f"{work.title} — {edition.title}", f"“{shown.text}” — {name}"
     return QuoteContext(
-        head=head(found, path, title, about, shown.source.published),
+        head=head(found, path, title, described, shown.source.published, about),
         edition=edition,
         words=shown,
-        cite=citation(edition, f"{who}: {shown.snippet}", path),
+        cite=citation(edition, f"{name}: {shown.snippet}", path),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g, request
@@ -27,11 +27,10 @@ Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A thing as of an edition. `current`: does the newest revision still have it?"""
+    """A thing as of an edition."""
 
     edition: Edition
     row: T
-    current: bool
 
 
 class NoDossier(NotFound):
@@ -106,8 +105,7 @@ def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Foun
         if edition.known and not isinstance(query(connection(), present, *names, **_), Missing):
             raise NotYetKnown(edition, row)
         raise absent(edition, row)
-    current = edition.revision == edition.latest or _still(edition, query, *names, **_)
-    return Found(edition, row, current)
+    return Found(edition, row)
 
 
 def open_edition(at: Address) -> Edition:
@@ -155,13 +153,6 @@ def absent(edition: Edition, missing: Missing) -> HTTPException:
     if missing.last is None or missing.last > edition.revision:
         return NoThing(edition, missing)
     return NoLonger(edition, missing.last)
-
-
-def _still(edition: Edition, query: Query[P, T], *names: P.args, **_: P.kwargs) -> bool:
-    newest = queries.edition(connection(), edition.id, None)
-    if isinstance(newest, Missing):
-        return False
-    return not isinstance(query(connection(), replace(newest, known=edition.known), *names, **_), Missing)
 
 
 def _close(_: BaseException | None) -> None:

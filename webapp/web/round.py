@@ -9,7 +9,7 @@ from flask import Response
 
 from webapp.store import queries
 from webapp.store.rows import Edition, EventRef, RoundPage
-from webapp.web.event import Account, account
+from webapp.web.event import Account, account, subject
 from webapp.web.head import Head, head, plain
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
@@ -46,9 +46,17 @@ def round_(at: Address, number: int) -> Response:
 def arrange(found: Found[RoundPage]) -> RoundContext:
     edition, row = found.edition, found.row
     ref = row.page.ref
+    told = account(edition, row.page)
     return RoundContext(
-        head=head(found, ref.key, f"{ref.title} — {edition.title}", plain(row.page.html), row.page.known),
-        account=account(edition, row.page),
+        head=head(
+            found,
+            ref.key,
+            f"{ref.title} — {edition.title}",
+            plain(row.page.html),
+            row.page.known,
+            subject(told),
+        ),
+        account=told,
         round=row,
         around=tuple(around(edition, row)),
     )

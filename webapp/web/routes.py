@@ -11,6 +11,7 @@ from webapp.web import (
     annotating,
     browsers,
     cards,
+    citable,
     commitments,
     comparison,
     event,
@@ -64,12 +65,25 @@ FORMATS: dict[str, dict[str, Callable[..., Response]]] = {
         "timelinejs.json": timelinejs.timelinejs_json,
         "timelinejs.csv": timelinejs.timelinejs_csv,
         "png": cards.dossier,
+        **citable.cited(citable.dossier),
     },
     "/<at:at>/search": {"csv": spreadsheets.search_csv, "atom": feeds.search_feed},
-    "/<at:at>/rounds/<number:number>": {"ics": ical.round_ics, "png": cards.round_},
-    "/<at:at>/events/<id:id>": {"ics": ical.event_ics, "png": cards.event},
-    "/<at:at>/sources/<id:id>": {"txt": source.source_text, "jsonld": annotating.source_annotations},
-    "/<at:at>/quotes/<id:id>": {"jsonld": annotating.quote_annotation, "png": cards.quote},
+    "/<at:at>/rounds/<number:number>": {
+        "ics": ical.round_ics,
+        "png": cards.round_,
+        **citable.cited(citable.round_),
+    },
+    "/<at:at>/events/<id:id>": {"ics": ical.event_ics, "png": cards.event, **citable.cited(citable.event)},
+    "/<at:at>/sources/<id:id>": {
+        "txt": source.source_text,
+        "jsonld": annotating.source_annotations,
+        **citable.cited(citable.source),
+    },
+    "/<at:at>/quotes/<id:id>": {
+        "jsonld": annotating.quote_annotation,
+        "png": cards.quote,
+        **citable.cited(citable.quote),
+    },
 }
 
 

@@ -86,7 +86,7 @@ def search(at: Address) -> Response:
     found = queries.search(connection(), edition, asked(), after())
     title = f"{title_of(asked())} — {edition.title}"
     about = f"Events, quotes and sources of “{edition.title}” by their words."
-    heading = head(Found(edition, found, current=True), "search", title, about)
+    heading = head(Found(edition, found), "search", title, about)
     return render("search.html", arrange(heading, edition, found))
 
 

@@ -10,6 +10,7 @@ from flask import Response
 from webapp import quotes
 from webapp.store import queries
 from webapp.store.rows import Edition, SourcePage, SourceRef
+from webapp.web import linked
 from webapp.web.citing import citation
 from webapp.web.formats import data
 from webapp.web.head import Head, head
@@ -17,7 +18,9 @@ from webapp.web.highlight import Paragraph, highlight
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
+from webapp.web.subject import Subject
 from webapp.web.words import words
+from webapp.web.works import source_work
 
 BLACK = "█"
 
@@ -72,8 +75,10 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
     ref = row.ref
     found_words = [words(edition, cited.quote, cited.events) for cited in row.quotes]
     excerpts = ref.rights == "excerpts"
+    work = source_work(edition, ref)
+    about = Subject(ref.title, linked.source(edition, ref), work, source=work)
     return SourceContext(
-        head=head(found, ref.key, f"{ref.title} — {edition.title}", describe(ref), ref.published),
+        head=head(found, ref.key, f"{ref.title} — {edition.title}", describe(ref), ref.published, about),
         edition=edition,
         source=ref,
         paragraphs=highlight(row.text, found_words, passages(row) if excerpts else None),

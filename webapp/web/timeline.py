@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
 
 from webapp.store import queries
 from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
+from webapp.web import linked
 from webapp.web.choices import Chip, Panel, chips, in_words, panel
 from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
 from webapp.web.known import Stepper, stepper
 from webapp.web.pager import Pager, pager
-from webapp.web.parameters import Refused, takes
+from webapp.web.parameters import takes
 from webapp.web.paths import Address
 from webapp.web.people import Delegation, delegations
 from webapp.web.picture import Picture, picture
 from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
+from webapp.web.subject import Subject
 from webapp.web.table import Phase, phases
 from webapp.web.view import NAMES, SEVERAL, START, View, placed, view
 from webapp.web.window import moments
+from webapp.web.works import dossier_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +102,15 @@ def heading(here: View, found: Timeline) -> Head:
         parts.append(f"{found.first + 1:,} to {found.first + len(found.cards):,} of {found.total:,}")
     said = ", ".join(parts)
     about = f"{found.total:,} events and rounds of “{edition.title}”" + (f": {said}" if said else "")
+    introduction = plain(found.introduction) or edition.title
+    whole = Subject(edition.title, linked.dossier(edition, introduction), dossier_work(edition))
     return head(
-        Found(edition, found, current=still(here)),
+        Found(edition, found),
         "",
         f"{title}: {said}" if said else title,
         about if said else plain(edition.html),
+        subject=None if said else whole,
     )
-
-
-def still(here: View) -> bool:
-    """Does the newest revision have this view, with all that it is narrowed to?"""
-    if here.edition.revision == here.edition.latest:
-        return True
-    newest = queries.edition(connection(), here.edition.id, None)
-    try:
-        return not isinstance(newest, Missing) and bool(view(replace(newest, known=here.edition.known)))
-    except Refused:
-        return False
 
 
 def loose(here: View) -> tuple[Loose, ...]:

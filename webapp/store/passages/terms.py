@@ -48,6 +48,13 @@ def fts5(wanted: Sequence[Term]) -> str:
     return f"{' AND '.join(each)} AND {{heading own}} : ({' OR '.join(each)})"
 
 
+def fts5_headings(wanted: Sequence[Term]) -> str:
+    """Any of the terms in a heading."""
+    if not wanted:
+        return '""'
+    return f"{{heading}} : ({' OR '.join(_fts5(term) for term in wanted)})"
+
+
 def _fts5(term: Term) -> str:
     return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
 

@@ -13,7 +13,7 @@ from webapp.store.models import CURRENT, PRESENT, Passage, Source, State
 from webapp.store.passages.pieces import Piece
 from webapp.store.passages.terms import Term
 from webapp.store.queries import editions, events, snippets, sources
-from webapp.store.queries.hits import EVERYWHERE, HERE
+from webapp.store.queries.hits import EVERYWHERE, HERE, PINNED
 from webapp.store.queries.matching import parameters_of
 from webapp.store.queries.within import alive, parameters
 from webapp.store.rows import Edition, EventRef, Hit, SourceRef
@@ -62,7 +62,7 @@ class Asking:
 
     def __init__(self, connection: Connection, edition: Edition | None, wanted: Sequence[Term]) -> None:
         self._connection = connection
-        self._asked = HERE if edition else EVERYWHERE
+        self._asked = (PINNED if edition.pinned else HERE) if edition else EVERYWHERE
         self._at = parameters(edition) if edition else _NEWEST
         self._wanted = wanted
         self._matching = {**self._at, **parameters_of(wanted)}

@@ -16,6 +16,7 @@ from webapp.store.passages.terms import Term
 from webapp.store.queries.within import within
 
 FTS5: BindParameter[str] = bindparam("fts5", type_=Text())
+HEADINGS: BindParameter[str] = bindparam("fts5_headings", type_=Text())
 TSQUERY: BindParameter[str] = bindparam("tsquery", type_=Text())
 
 # The database's own index: a passage's words by its id.
@@ -37,6 +38,12 @@ class Rank(ColumnElement[float]):
     inherit_cache = True
 
 
+class Lasting(Rank):
+    """The same, but no other when passages are added: `bm25` looks at how rare a word is in all of them."""
+
+    inherit_cache = True
+
+
 @compiles(Matched, "sqlite")
 def _matched_sqlite(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
     return f"passage_words MATCH {compiler.process(FTS5, **options)}"
@@ -51,6 +58,13 @@ def _matched(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(Rank, "sqlite")
 def _rank_sqlite(_: Rank, compiler: SQLCompiler, **options: Any) -> str:
     return "bm25(passage_words, 6, 1, 0.3)"
+
+
+@compiles(Lasting, "sqlite")
+def _lasting_sqlite(_: Lasting, compiler: SQLCompiler, **options: Any) -> str:
+    headings = compiler.process(HEADINGS, **options)
+    named = f"SELECT rowid FROM passage_words WHERE passage_words MATCH {headings}"
+    return f"(passage_words.rowid NOT IN ({named}))"
 
 
 @compiles(Rank)
@@ -74,4 +88,8 @@ def match_parameters(text: str) -> dict[str, str]:
 
 def parameters_of(wanted: Sequence[Term]) -> dict[str, str]:
     """The same for terms."""
-    return {"fts5": terms.fts5(wanted), "tsquery": terms.tsquery(wanted)}
+    return {
+        "fts5": terms.fts5(wanted),
+        "fts5_headings": terms.fts5_headings(wanted),
+        "tsquery": terms.tsquery(wanted),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp import dates
 from webapp.dates import Date
 
 
@@ -35,7 +36,8 @@ class Edition:
     """One revision of one dossier: resolved once per request and passed on.
 
     `base` is the path that every link of the page starts with: `/istanbul-2025`, or `/istanbul-2025@1` where
-    the visitor asked for that revision by number (`pinned`). `latest` is the newest revision's number.
+    the visitor asked for that revision by number (`pinned`). `latest` is the newest revision's number: for
+    messages about what is missing alone, since a page of a revision must not change with later ones.
     `known` is the day whose knowledge it shows, None for the present. `size` is how many rounds and events
     the revision has, known or not. `two_sided` says whether the dossier has two principals.
     """
@@ -57,6 +59,15 @@ class Edition:
     actors: dict[str, Actor]
     topics: dict[str, Topic]
     known: Date | None = None
+
+    @property
+    def imported_on(self) -> Date:
+        """The day of its import, by the dossier's clocks."""
+        return dates.day(int(self.imported.timestamp()), self.timezone)
+
+    def short_link(self, path: str = "") -> str:
+        """The address of the same page in whatever revision is the newest."""
+        return self._link(f"/{self.id}", path)
 
     def link(self, path: str = "", fragment: str = "") -> str:
         """The address of a page of this edition: of `events/x`, `rounds/1` …, or of the timeline."""
