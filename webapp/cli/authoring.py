@@ -56,7 +56,7 @@ def check(path: Path, as_json: bool) -> None:
       parley check river-talks
     """
     dossier = checked(path, as_json)
-    counts = _counts(dossier)
+    counts = asdict(dossier.counts)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
     else:
@@ -83,17 +83,6 @@ def checked(path: Path, as_json: bool, otherwise: str = "") -> Dossier:
 def _summary(problems: list[Problem]) -> str:
     files = len({problem.path for problem in problems})
     return f"{count(len(problems), 'problem')} in {count(files, 'file')}"
-
-
-def _counts(dossier: Dossier) -> dict[str, int]:
-    rounds = sum(event.number is not None for event in dossier.events)
-    quotes = {citation.quote for event in dossier.events for citation in event.citations}
-    return {
-        "sources": len(dossier.sources),
-        "rounds": rounds,
-        "events": len(dossier.events) - rounds,
-        "quotes": len(quotes),
-    }
 
 
 @click.command()
