@@ -8,11 +8,11 @@ import click
 
 import webapp
 from webapp.cli.failures import Misuse
-from webapp.cli.inputs import Input, named, read
+from webapp.cli.inputs import as_id, given, named, read
 from webapp.cli.output import as_json, count, print_json, say
 from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
-from webapp.dossier.model import Dossier
+from webapp.dossier.model import Contents
 from webapp.dossier.schema import json_schemas
 
 EXAMPLES = Path(webapp.__file__).parent / "demo"
@@ -44,18 +44,20 @@ def new(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("path", metavar="DIR", type=Input())
+@given
+@as_id
 @as_json
-def check(path: Path, as_json: bool) -> None:
-    """Report every problem of the dossier in DIR.
+def check(path: Path, id: str | None, as_json: bool) -> None:
+    """Report every problem of the dossier in DIR or FILE.
 
-    One a line: path:line:column: what is wrong and how to mend it.
+    One a line: path:line:column: what is wrong and how to mend it. FILE is JSON Lines (.jsonl), or - for
+    standard input.
 
     \b
     Example:
       parley check river-talks
     """
-    dossier = checked(path, as_json)
+    dossier = checked(path, as_json, id)
     counts = asdict(dossier.counts)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
@@ -63,16 +65,16 @@ def check(path: Path, as_json: bool) -> None:
         say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
 
 
-def checked(path: Path, as_json: bool, otherwise: str = "") -> Dossier:
+def checked(path: Path, as_json: bool, id: str | None = None, otherwise: str = "") -> Contents:
     """The dossier in the folder or file; where it has problems they are printed, and the command ends.
 
     `otherwise` says what that means, after the count of problems.
     """
-    found = read(path)
-    if isinstance(found, Dossier):
+    found = read(path, id)
+    if not isinstance(found, list):
         return found
     if as_json:
-        print_json({"dossier": named(path), "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": id or named(path), "problems": [asdict(problem) for problem in found]})
     else:
         for problem in found:
             click.echo(str(problem))

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +27,11 @@ def told() -> Iterator[None]:
     """What the system refuses becomes a Failure. A broken pipe is left to click, which ends quietly."""
     try:
         yield
+    except sqlite3.Error as error:  # of the store's, StoreError tells; this is what lines are kept in
+        mend = "set SQLITE_TMPDIR to a folder with more room"
+        raise Failure(
+            f"The temporary file that lines are kept in cannot be used ({error}): {mend}."
+        ) from error
     except OSError as error:
         if error.errno in (None, errno.EPIPE):
             raise

@@ -5,27 +5,47 @@ The ending of a file's name says how it is read: a new kind of file is a line in
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
-from webapp import dossier
 from webapp.cli.failures import Misuse
-from webapp.dossier import Problem
-from webapp.dossier.model import Dossier
+from webapp.cli.output import bar
+from webapp.dossier import Problem, lines
+from webapp.dossier import read as read_folder
+from webapp.dossier.model import Contents
 
-Reader = Callable[[Path], Dossier | list[Problem]]
+Found = Contents | list[Problem]
+Reader = Callable[[Path, str | None], Found]
 
-READERS: dict[str, Reader] = {}
+STANDARD_INPUT = Path("-")
+
+
+def _from_lines(path: Path, id: str | None) -> Found:
+    with path.open("rb") as stream:
+        return _streamed(stream, str(path), id)
+
+
+def _streamed(stream: BinaryIO, name: str, id: str | None) -> Found:
+    found = lines.read(stream, name, id, bar)
+    if isinstance(found, lines.Spooled):
+        click.get_current_context().call_on_close(found.close)
+    return found
+
+
+# Each takes the id that the dossier is to have, or None where that stands in the file.
+READERS: dict[str, Reader] = {".jsonl": _from_lines}
 
 
 class Input(click.ParamType[Path]):
-    """A folder that exists, or a file of a kind that is read."""
+    """A folder that exists, a file of a kind that is read, or standard input."""
 
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
+        if path == STANDARD_INPUT:
+            return path
         if not path.exists():
             raise Misuse(f"There is no folder{' or file' if path.suffix.lower() in READERS else ''} {value}.")
         if not path.is_dir() and path.suffix.lower() not in READERS:
@@ -34,9 +54,19 @@ class Input(click.ParamType[Path]):
         return path
 
 
-def read(path: Path) -> Dossier | list[Problem]:
+given = click.argument("path", metavar="DIR|FILE", type=Input())
+as_id = click.option("--id", "id", metavar="ID", help="The dossier's id, for a file that does not say it.")
+
+
+def read(path: Path, id: str | None = None) -> Found:
     """The dossier in the folder or file, or everything that is wrong with it."""
-    return dossier.read(path) if path.is_dir() else READERS[path.suffix.lower()](path)
+    if path.is_dir():
+        if id:
+            raise Misuse("A folder's name is the dossier's id; --id is for files.")
+        return read_folder(path)
+    if path == STANDARD_INPUT:
+        return _streamed(click.get_binary_stream("stdin"), str(path), id)
+    return READERS[path.suffix.lower()](path, id)
 
 
 def named(path: Path) -> str:

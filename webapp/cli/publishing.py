@@ -8,7 +8,7 @@ import click
 from webapp.cli.authoring import checked
 from webapp.cli.environment import store
 from webapp.cli.failures import Failure
-from webapp.cli.inputs import Input
+from webapp.cli.inputs import as_id, given
 from webapp.cli.output import as_json, bar, count, print_json, say
 from webapp.export import Exported, NotWritten
 from webapp.export import export as write
@@ -19,19 +19,21 @@ from webapp.verify import verify as hold
 
 
 @click.command("import")
-@click.argument("path", metavar="DIR", type=Input())
+@given
+@as_id
 @as_json
-def import_(path: Path, as_json: bool) -> None:
-    """Publish the dossier in DIR as a new revision.
+def import_(path: Path, id: str | None, as_json: bool) -> None:
+    """Publish the dossier in DIR or FILE as a new revision.
 
-    The check runs first: while a problem stands, nothing is imported. The revision appears whole or not at
-    all. A folder that has not changed makes none.
+    FILE is JSON Lines (.jsonl), or - for standard input. The check runs first: while a problem stands,
+    nothing is imported. The revision appears whole or not at all. What has not changed makes none.
 
     \b
     Example:
       parley import river-talks
+      parley import events.jsonl --id river-talks
     """
-    dossier = checked(path, as_json, otherwise="; nothing was imported")
+    dossier = checked(path, as_json, id, otherwise="; nothing was imported")
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
     if as_json:

@@ -55,7 +55,7 @@ class Ledger:
     dates: MutableMapping[str, Date] = field(default_factory=dict)
 
     def promises(self, path: str, matter: Keys | None, report: Report) -> None:
-        """Enters the commitments that a file makes, before events are read, and reports ids that are taken."""
+        """Enters the commitments that a file makes, before events are read, and reports ids taken."""
         for promise in _promises(path, matter):
             first = self.made.setdefault(promise.id, promise)
             if first is not promise:
