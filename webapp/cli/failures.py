@@ -28,10 +28,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:  # of the store's, StoreError tells; this is what lines are kept in
-        mend = "set SQLITE_TMPDIR to a folder with more room"
-        raise Failure(
-            f"The temporary file that lines are kept in cannot be used ({error}): {mend}."
-        ) from error
+        what = f"The temporary file that lines are kept in cannot be used ({error})"
+        raise Failure(f"{what}: set SQLITE_TMPDIR to a folder with more room.") from error
     except OSError as error:
         if error.errno in (None, errno.EPIPE):
             raise

@@ -12,8 +12,8 @@ import click
 from webapp.cli.failures import Misuse
 from webapp.cli.output import bar
 from webapp.dossier import Problem, lines
-from webapp.dossier import read as read_folder
 from webapp.dossier.model import Contents
+from webapp.dossier.read import read as read_folder
 
 Found = Contents | list[Problem]
 Reader = Callable[[Path, str | None], Found]
