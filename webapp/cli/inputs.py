@@ -3,6 +3,7 @@
 The ending of a file's name says how it is read: a new kind of file is a line in READERS.
 """
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,8 +13,8 @@ import click
 from webapp.cli.failures import Misuse
 from webapp.cli.output import bar
 from webapp.dossier import Problem, lines
+from webapp.dossier import read as read_folder
 from webapp.dossier.model import Contents
-from webapp.dossier.read import read as read_folder
 
 Found = Contents | list[Problem]
 Reader = Callable[[Path, str | None], Found]
@@ -65,7 +66,7 @@ def read(path: Path, id: str | None = None) -> Found:
             raise Misuse("A folder's name is the dossier's id; --id is for files.")
         return read_folder(path)
     if path == STANDARD_INPUT:
-        return _streamed(click.get_binary_stream("stdin"), str(path), id)
+        return _streamed(sys.stdin.buffer, str(path), id)
     return READERS[path.suffix.lower()](path, id)
 
 
