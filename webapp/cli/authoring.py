@@ -8,7 +8,7 @@ import click
 
 import webapp
 from webapp.cli.failures import Misuse
-from webapp.cli.inputs import as_id, given, named, read
+from webapp.cli.inputs import Newest, as_id, given, named, read, unknown
 from webapp.cli.output import as_json, count, print_json, say
 from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
@@ -65,12 +65,14 @@ def check(path: Path, id: str | None, as_json: bool) -> None:
         say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
 
 
-def checked(path: Path, as_json: bool, id: str | None = None, otherwise: str = "") -> Contents:
+def checked(
+    path: Path, as_json: bool, id: str | None = None, otherwise: str = "", newest: Newest = unknown
+) -> Contents:
     """The dossier in the folder or file; where it has problems they are printed, and the command ends.
 
     `otherwise` says what that means, after the count of problems.
     """
-    found = read(path, id)
+    found = read(path, id, newest)
     if not isinstance(found, list):
         return found
     if as_json:

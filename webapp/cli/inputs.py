@@ -17,24 +17,26 @@ from webapp.dossier import read as read_folder
 from webapp.dossier.model import Contents
 
 Found = Contents | list[Problem]
-Reader = Callable[[Path, str | None], Found]
+Newest = Callable[[str], lines.Standing | None]
+Reader = Callable[[Path, str | None, Newest], Found]
 
 STANDARD_INPUT = Path("-")
 
 
-def _from_lines(path: Path, id: str | None) -> Found:
+def _from_lines(path: Path, id: str | None, newest: Newest) -> Found:
     with path.open("rb") as stream:
-        return _streamed(stream, str(path), id)
+        return _streamed(stream, str(path), id, newest)
 
 
-def _streamed(stream: BinaryIO, name: str, id: str | None) -> Found:
-    found = lines.read(stream, name, id, bar)
+def _streamed(stream: BinaryIO, name: str, id: str | None, newest: Newest) -> Found:
+    found = lines.read(stream, name, id, bar, newest)
     if isinstance(found, lines.Spooled):
         click.get_current_context().call_on_close(found.close)
     return found
 
 
-# Each takes the id that the dossier is to have, or None where that stands in the file.
+# Each takes the id that the dossier is to have, or None where that stands in the file, and what gives a
+# dossier's newest revision, for those that do not check again what says the same there.
 READERS: dict[str, Reader] = {".jsonl": _from_lines}
 
 
@@ -59,15 +61,19 @@ given = click.argument("path", metavar="DIR|FILE", type=Input())
 as_id = click.option("--id", "id", metavar="ID", help="The dossier's id, for a file that does not say it.")
 
 
-def read(path: Path, id: str | None = None) -> Found:
+def unknown(id: str) -> None:
+    """No revision to compare with: everything is checked."""
+
+
+def read(path: Path, id: str | None = None, newest: Newest = unknown) -> Found:
     """The dossier in the folder or file, or everything that is wrong with it."""
     if path.is_dir():
         if id:
             raise Misuse("A folder's name is the dossier's id; --id is for files.")
         return read_folder(path)
     if path == STANDARD_INPUT:
-        return _streamed(sys.stdin.buffer, str(path), id)
-    return READERS[path.suffix.lower()](path, id)
+        return _streamed(sys.stdin.buffer, str(path), id, newest)
+    return READERS[path.suffix.lower()](path, id, newest)
 
 
 def named(path: Path) -> str:

@@ -221,6 +221,13 @@ class Dossier:
     events: tuple[Event, ...]
 
     @property
+    def base(self) -> None:
+        return None
+
+    def keeps(self, key: str) -> bool:
+        return False
+
+    @property
     def counts(self) -> Counts:
         rounds = sum(event.number is not None for event in self.events)
         quotes = {citation.quote for event in self.events for citation in event.citations}
@@ -230,7 +237,8 @@ class Dossier:
 class Contents(Protocol):
     """What a dossier holds, in memory (`Dossier`) or, where it is too large for that, on disk.
 
-    `sources` and `events` can be gone through again and again, always in order of their keys.
+    `sources` and `events` can be gone through again and again, always in order of their keys. With a `base`,
+    they are only what has been read anew since that revision, and what it `keeps` is as it was there.
     """
 
     @property
@@ -247,3 +255,8 @@ class Contents(Protocol):
 
     @property
     def counts(self) -> Counts: ...
+
+    @property
+    def base(self) -> int | None: ...
+
+    def keeps(self, key: str) -> bool: ...

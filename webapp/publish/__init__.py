@@ -14,7 +14,7 @@ from webapp.dossier.model import Contents
 from webapp.publish.differences import TABLES, Version, differences
 from webapp.publish.summary import summary
 from webapp.publish.versions import Table, Thing, rows, things
-from webapp.store import Store, models, passages
+from webapp.store import Store, StoreError, models, passages
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
@@ -43,11 +43,14 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
     """Make the dossier's next revision; what has not changed is not written again.
 
     `progress` is told now and then how many things have been written, of how many; no reader sees any of them
-    before all are there. Imports take turns. Raises StoreError if the database cannot be used.
+    before all are there. Imports take turns. Raises StoreError if the database cannot be used, or if the
+    dossier is based on a revision that is no longer the newest.
     """
     with store.write() as connection:
         dossier_id, newest = _open(connection, dossier.id)
-        found = differences(connection, dossier_id, things(dossier))
+        if dossier.base not in (None, newest):
+            raise StoreError(f"Revision {newest} of {dossier.id} was imported meanwhile; import again.")
+        found = differences(connection, dossier_id, things(dossier), dossier.keeps)
         if not found:
             return Unchanged(newest)
         _close(connection, newest + 1, found.ended)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
@@ -38,16 +38,19 @@ class Differences:
         return bool(self.added or self.changed or self.removed)
 
 
-def differences(connection: Connection, dossier_id: int, things: Iterable[Thing]) -> Differences:
+def differences(
+    connection: Connection, dossier_id: int, things: Iterable[Thing], kept: Callable[[str], bool]
+) -> Differences:
     """Between the newest revision and these things, which come table by table in order of their keys.
 
-    Both are gone through side by side, so that memory holds nothing but what differs.
+    Versions whose keys are `kept` are not among the things, and stay as they are. Both are gone through side
+    by side, so that memory holds nothing but what differs.
     """
     found = Differences()
     for thing, version in _paired(iter(things), _current(connection, dossier_id)):
         if version is None and thing:
             found.added.append(thing.key)
-        elif thing is None and version:
+        elif thing is None and version and not kept(version.key):
             found.removed.append(version.key)
             found.ended.append(version)
         elif thing and version and thing.digest != version.digest:

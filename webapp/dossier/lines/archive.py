@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from webapp.dossier.lines.spool import Shelf, Spool
+from webapp.dossier.lines.line import Line
+from webapp.dossier.lines.spool import Shelf
 from webapp.dossier.source import Archived
 
 ROOM = 3_000_000  # characters of text in memory; folded, they take some ten times as many bytes
+FOLDER = "sources/"
 
 
 class Archive(Mapping[str, Archived]):
-    """Sources by id. Events side by side mostly cite the same ones, which are then folded once for all."""
+    """Sources by id; one that nobody has put here is read when it is first asked for.
 
-    def __init__(self, spool: Spool) -> None:
-        self._kept = Shelf[Archived](spool, "archive")
+    Events side by side mostly cite the same ones, which are then folded once for all.
+    """
+
+    def __init__(self, lines: Shelf[Line], kept: Shelf[Archived], read: Callable[[Line], Archived]) -> None:
+        self._lines, self._kept, self._read = lines, kept, read
         self._open: OrderedDict[str, Archived] = OrderedDict()
         self._size = 0
-
-    def put(self, id: str, archived: Archived) -> None:
-        self._kept[id] = archived
 
     def __getitem__(self, id: str) -> Archived:
         if id in self._open:
             self._open.move_to_end(id)
             return self._open[id]
-        found = self._open[id] = self._kept[id]
+        found = self._open[id] = self._kept.get(id) or self._read(self._lines[f"{FOLDER}{id}"])
         self._size += len(found.text or "")
         while self._size > ROOM and len(self._open) > 1:
             _, old = self._open.popitem(last=False)
@@ -34,14 +36,10 @@ class Archive(Mapping[str, Archived]):
         return found
 
     def __contains__(self, id: object) -> bool:
-        return id in self._open or id in self._kept
+        return f"{FOLDER}{id}" in self._lines
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
+        return (key.removeprefix(FOLDER) for key in self._lines if key.startswith(FOLDER))
 
     def __len__(self) -> int:
-        return len(self._kept)
-
-    def all(self) -> Iterator[Archived]:
-        """All of them in order of id, none of which stays in memory."""
-        return self._kept.all()
+        return sum(1 for _ in self)

@@ -67,6 +67,11 @@ class Line:
         """The column of the value that stands at a place in the file."""
         return self.column(self.file([]).origin(place))
 
+    def listed(self, key: str) -> list[str]:
+        """The texts in the list under a key, as far as there are any."""
+        found = _decoded(self.text, []).get(key)
+        return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
     def file(self, faults: list[Fault]) -> Manuscript:
         """The file that the line stands for; what cannot stand in it goes to `faults`."""
         value = _decoded(self.text, [])
