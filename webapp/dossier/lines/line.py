@@ -25,8 +25,10 @@ OWN = {
     "round": ("type", "id", "headline", "text", "quotes"),
     "event": ("type", "id", "headline", "text", "quotes"),
 }
+DEPTH = 50  # YAML's reader stops sooner, and says so
 QUOTE = ("label", "words", "speaker", "source", "occurrence", "page")
 _EXAMPLE = '`{"type": "event", "id": "…", …}`'
+_DEEP = "this is nested too deeply to be read: write it flatter"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -94,13 +96,25 @@ def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
         what = f"{error.msg[:1].lower()}{error.msg[1:]}".removesuffix(" at")
         faults.append(Fault(f"this is not JSON ({what}): write one object in one line", at=error.pos))
     except RecursionError:
-        faults.append(Fault("this is nested too deeply to be read: write it flatter", at=0))
+        faults.append(Fault(_DEEP, at=0))
     else:
+        if _is_deep(value):
+            faults.append(Fault(_DEEP))
+            return None
         if isinstance(value, dict):
             return _line(number, text, value, faults)
         what = "a list" if isinstance(value, list) else "a single value"
         faults.append(Fault(f"a line is one JSON object, as in {_EXAMPLE}, and this is {what}"))
     return None
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether it is nested so deeply that not even a message about it could be made."""
+    level = [value]
+    for _ in range(DEPTH):
+        nodes = [list(node.values()) if isinstance(node, dict) else node for node in level]
+        level = [item for node in nodes if isinstance(node, list) for item in node]
+    return bool(level)
 
 
 def _decoded(text: str, faults: list[Fault]) -> Any:
@@ -121,7 +135,7 @@ def _line(number: int, text: str, value: Mapping[str, Any], faults: list[Fault])
     kind = value.get("type")
     if kind is None:
         faults.append(Fault(f"`type` is missing: begin the line as in {_EXAMPLE}"))
-    elif kind not in OWN:
+    elif not isinstance(kind, str) or kind not in OWN:
         shown = f" is “{brief(kind)}”" if isinstance(kind, str) else " is no word"
         faults.append(Fault(f"`type`{shown}: use dossier, source, round or event", ("type",)))
     else:
