@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from sqlalchemy import select, update
 
 from tests.generated import Size, write_lines
 from tests.lines import of_folder, write
 from tests.unit.store.folders import RICH, load
+from webapp.cli import main
 from webapp.dossier import lines
 from webapp.dossier.lines import Spooled
 from webapp.export import Exported, export
@@ -168,40 +170,31 @@ def test_a_revision_imported_meanwhile_is_told(store: Store, rich: Lines) -> Non
         publish(store, found)
 
 
-COMMAND = [sys.executable, "-m", "webapp"]
-
-
-def parley(
-    url: str, *arguments: str | Path, stdin: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        cwd=ROOT,
-        env=environment(url),
-        input=stdin,
-        capture_output=True,
-        check=False,
-    )
-
-
-def environment(url: str) -> dict[str, str]:
-    return {"PARLEY_DATABASE_URL": url, "PATH": "", "PYTHONPATH": str(ROOT)}
+def parley(url: str, *arguments: str | Path, stdin: bytes | None = None) -> Result:
+    settings = {"PARLEY_DATABASE_URL": url}
+    return CliRunner().invoke(main, [*map(str, arguments)], input=stdin, env=settings, catch_exceptions=False)
 
 
 def test_a_file_and_standard_input_are_imported_alike(store: Store, store_url: str, tmp_path: Path) -> None:
     file = write(tmp_path / "any.jsonl", RICH)
     checked = parley(store_url, "check", file)
-    assert (checked.stdout, checked.returncode) == (b"", 0)
-    assert checked.stderr == b"rich: no problems in 4 sources, 2 rounds, 3 events, 14 quotes\n"
-    assert parley(store_url, "import", file).stdout == b"rich: revision 1 (10 added)\n"
+    assert checked.exit_code == 0
+    assert checked.output == "rich: no problems in 4 sources, 2 rounds, 3 events, 14 quotes\n"
+    assert parley(store_url, "import", file).output == "rich: revision 1 (10 added)\n"
     again = parley(store_url, "import", "-", stdin=file.read_bytes())
-    assert again.stdout == b"rich: nothing has changed since revision 1\n"
+    assert again.output == "rich: nothing has changed since revision 1\n"
     named = parley(store_url, "import", "-", "--id", "poor", "--json", stdin=file.read_bytes())
     assert json.loads(named.stdout)["dossier"] == "poor"
     wrong = parley(store_url, "import", "-", stdin=b"{}\n" + file.read_bytes())
-    assert wrong.stdout.startswith(b"-:1:1: `type` is missing")
-    assert (wrong.stderr, wrong.returncode) == (b"1 problem in 1 file; nothing was imported.\n", 1)
-    assert parley(store_url, "check", RICH, "--id", "poor").returncode == 2
+    assert wrong.stdout.startswith("-:1:1: `type` is missing")
+    assert (wrong.stderr, wrong.exit_code) == ("1 problem in 1 file; nothing was imported.\n", 1)
+    assert parley(store_url, "check", RICH, "--id", "poor").exit_code == 2
+
+
+def test_lines_are_checked_where_there_is_no_store(tmp_path: Path) -> None:
+    file = write(tmp_path / "any.jsonl", RICH)
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    assert parley(url, "import", file).output == "rich: revision 1 (10 added)\n"
 
 
 IMPORT = """

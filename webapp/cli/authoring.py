@@ -12,6 +12,7 @@ from webapp.cli.inputs import Newest, as_id, given, named, read, unknown
 from webapp.cli.output import as_json, count, print_json, say
 from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
+from webapp.dossier.lines.schema import line_schema
 from webapp.dossier.model import Contents
 from webapp.dossier.schema import json_schemas
 
@@ -48,10 +49,10 @@ def new(folder: Path) -> None:
 @as_id
 @as_json
 def check(path: Path, id: str | None, as_json: bool) -> None:
-    """Report every problem of the dossier in DIR or FILE.
+    """Report every problem of the dossier in PATH.
 
-    One a line: path:line:column: what is wrong and how to mend it. FILE is JSON Lines (.jsonl), or - for
-    standard input.
+    One a line: path:line:column: what is wrong and how to mend it. PATH is a folder, JSON
+    Lines (.jsonl), or - for these on standard input.
 
     \b
     Example:
@@ -90,14 +91,15 @@ def _summary(problems: list[Problem]) -> str:
 
 
 @click.command()
-@click.argument("name", metavar="NAME", type=click.Choice(["dossier", "source", "event", "round"]))
+@click.argument("name", metavar="NAME", type=click.Choice(["dossier", "source", "event", "round", "line"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a kind of file's front matter.
+    """Print the JSON Schema of front matter, or of a line.
 
-    NAME is dossier, source, event or round. Editors that check YAML can use the schema.
+    NAME is a kind of file, dossier, source, event or round, or it is line, for JSON Lines. Editors that check
+    YAML or JSON can use the schema.
 
     \b
     Example:
       parley schema event > event.schema.json
     """
-    print_json(json_schemas()[name])
+    print_json(line_schema() if name == "line" else json_schemas()[name])

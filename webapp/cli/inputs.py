@@ -57,7 +57,7 @@ class Input(click.ParamType[Path]):
         return path
 
 
-given = click.argument("path", metavar="DIR|FILE", type=Input())
+given = click.argument("path", metavar="PATH", type=Input())
 as_id = click.option("--id", "id", metavar="ID", help="The dossier's id, for a file that does not say it.")
 
 

@@ -26,10 +26,11 @@ from webapp.verify import verify as hold
 @as_id
 @as_json
 def import_(path: Path, id: str | None, as_json: bool) -> None:
-    """Publish the dossier in DIR or FILE as a new revision.
+    """Publish the dossier in PATH as a new revision.
 
-    FILE is JSON Lines (.jsonl), or - for standard input. The check runs first: while a problem stands,
-    nothing is imported. The revision appears whole or not at all. What has not changed makes none.
+    PATH is a folder, JSON Lines (.jsonl), or - for these on standard input. The check runs first: while a
+    problem stands, nothing is imported. The revision appears whole or not at all. What has not changed makes
+    none.
 
     \b
     Example:

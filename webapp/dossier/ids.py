@@ -10,8 +10,6 @@ from rapidfuzz import fuzz, process
 
 PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST = 100
-# Paths of the site that no dossier can have.
-RESERVED = ("about", "index", "oembed", "openapi", "search", "static")
 RULE = f"lower-case Latin letters, digits and single hyphens, at most {LONGEST} characters"
 
 

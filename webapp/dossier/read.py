@@ -11,11 +11,14 @@ from webapp.dossier import across, cover, event, files, frontmatter, source
 from webapp.dossier.citations import Desk
 from webapp.dossier.event import Draft
 from webapp.dossier.files import File
-from webapp.dossier.ids import RESERVED, RULE, is_id, propose
+from webapp.dossier.ids import RULE, is_id, propose
 from webapp.dossier.model import Cover, Dossier
 from webapp.dossier.problems import START, Problem, Report
 from webapp.dossier.roll import Roll
 from webapp.dossier.source import Archived
+
+# Paths of the site that no dossier can have.
+RESERVED = ("about", "index", "oembed", "openapi", "search", "static")
 
 
 def read(folder: Path) -> Dossier | list[Problem]:

@@ -77,13 +77,14 @@ class Line:
     def file(self, faults: list[Fault]) -> Manuscript:
         """The file that the line stands for; what cannot stand in it goes to `faults`."""
         value = _decoded(self.text, [])
-        front = {key: it for key, it in value.items() if _of_front(key, self.kind, faults)}
+        own = _own(self.kind, value)
+        front = {key: it for key, it in value.items() if _of_front(key, self.kind, own, faults)}
         body: list[tuple[Path, str]] = []
-        if "headline" in OWN[self.kind] and "headline" in value:
+        if "headline" in own and "headline" in value:
             body.append((("headline",), f"# {manuscript.one_line(_text(value, 'headline', faults))}"))
-        if "text" in value:
+        if "text" in own and "text" in value:
             body.append((("text",), _text(value, "text", faults)))
-        if "quotes" in OWN[self.kind]:
+        if "quotes" in own:
             body += _notes(value.get("quotes", []), faults)
         return _without_surrogates(manuscript.write(front, body), faults)
 
@@ -164,15 +165,21 @@ def _id(id: Any, kind: str, faults: list[Fault]) -> str | None:
     return id
 
 
-def _of_front(key: str, kind: str, faults: list[Fault]) -> bool:
+def _own(kind: str, value: Mapping[str, Any]) -> Sequence[str]:
+    """The keys that are not front matter. Where front matter can say `text: none`, that is."""
+    none = "text" in SHAPES[kind].model_fields and value.get("text") == "none"
+    return [key for key in OWN[kind] if not (none and key == "text")]
+
+
+def _of_front(key: str, kind: str, own: Sequence[str], faults: list[Fault]) -> bool:
     """Whether a key is one of front matter; one that is none at all is for the reader of that to report."""
     fields = SHAPES[kind].model_fields
-    if key in OWN[kind] or key in fields:
-        return key not in OWN[kind]
-    near = nearest(key, [*fields, *OWN[kind]])
-    if near in OWN[kind]:
+    if key in own or key in fields:
+        return key not in own
+    near = nearest(key, [*fields, *own])
+    if near in own:
         faults.append(Fault(f"unknown key `{brief(key)}`: did you mean `{near}`?", (key,)))
-    return near not in OWN[kind]
+    return near not in own
 
 
 def _text(value: Mapping[str, Any], key: str, faults: list[Fault], path: Path = ()) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, MutableMapping
 from typing import BinaryIO
 
 from webapp.dossier.decoding import decode
-from webapp.dossier.ids import RESERVED, RULE, is_id, propose
+from webapp.dossier.ids import RULE, is_id, propose
 from webapp.dossier.lines.line import Fault, Line, parse
 from webapp.dossier.lines.report import LineReport
 from webapp.dossier.problems import Report, brief
+from webapp.dossier.read import RESERVED
 
 LONGEST = 10_000_000  # bytes of a line: the largest source, with every letter written as an escape
 AT_ONCE = 200  # lines between two reports of progress

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +13,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from tests.generated import Size
+from tests.generated import Size, write_lines
 from tests.generated import lines as generated
 from tests.generated.published import SHORT
 from tests.lines import of_folder
@@ -22,6 +24,7 @@ from tests.unit.dossier.test_mistakes import FOLDERS, expected
 from webapp.dossier import lines, read
 from webapp.dossier.ids import RULE
 from webapp.dossier.lines.report import MOST
+from webapp.dossier.lines.schema import line_schema
 from webapp.dossier.model import Dossier
 
 # What is wrong with a file as such, which a line of JSON cannot get wrong.
@@ -265,3 +268,40 @@ def test_a_line_has_an_end() -> None:
         COVER, endless, BILL
     )
     assert len(told(COVER, endless, BILL)) == 1
+
+
+def test_how_far_the_work_has_come_is_shown(tmp_path: Path) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+
+    @contextmanager
+    def shown(label: str) -> Iterator[Callable[[int, int], None]]:
+        told[label] = []
+        yield lambda done, whole: told[label].append((done, whole))
+
+    file = write_lines(tmp_path / "brook.jsonl", SHORT)
+    with file.open("rb") as stream:
+        found = lines.read(stream, "brook.jsonl", shown=shown)
+    assert not isinstance(found, list)
+    found.close()
+    assert list(told) == ["Reading", "Checking"]
+    assert told["Reading"][-1] == (file.stat().st_size,) * 2
+    assert told["Checking"][-1] == (SHORT.events + SHORT.rounds,) * 2
+    for steps in told.values():
+        assert steps == sorted(steps)
+
+
+def given(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """What is not null, which the schema does not speak of."""
+    return {key: value for key, value in pairs if value is not None}
+
+
+def test_the_schema_takes_what_is_read_and_nothing_else() -> None:
+    schema = Draft202012Validator(line_schema())
+    Draft202012Validator.check_schema(line_schema())
+    published = DATA.parents[2] / "static" / "schemas" / "line.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == line_schema()
+    folders = [line for name in GOOD for _, line in of_folder(DATA / name)]
+    for line in (*folders, *generated(SHORT, "brook"), *map(json.dumps, (COVER, BILL, PENNY))):
+        schema.validate(json.loads(line, object_pairs_hook=given))
+    for wrong in (PENNY | {"headlin": "x"}, PENNY | {"type": "evnt"}, PENNY | {"quotes": [{}]}, {"id": "x"}):
+        assert not schema.is_valid(wrong)
