@@ -15,7 +15,8 @@ from webapp import dates
 from webapp.app import create_app
 from webapp.cli import COMMANDS, main
 from webapp.dossier import read
-from webapp.dossier.lines.line import OWN, QUOTE
+from webapp.dossier.lines.line import OWN
+from webapp.dossier.lines.notes import QUOTE
 from webapp.dossier.model import Dossier
 from webapp.dossier.schema import json_schemas
 from webapp.settings import Settings

@@ -18,7 +18,8 @@ from webapp.dossier.event import Draft
 from webapp.dossier.files import File
 from webapp.dossier.lines import sorting
 from webapp.dossier.lines.archive import FOLDER, Archive
-from webapp.dossier.lines.line import Fault, Line
+from webapp.dossier.lines.fault import Fault
+from webapp.dossier.lines.line import Line
 from webapp.dossier.lines.report import LineReport, Problems, TooManyError
 from webapp.dossier.lines.spool import Shelf, Spool
 from webapp.dossier.lines.standing import Standing, anew, makers
@@ -160,7 +161,7 @@ class _Reading:
     def _promises(self) -> None:
         """Enters all commitments; what else is wrong with their events is told when those are read."""
         for line in self._dated():
-            if '"commitments"' in line.text:
+            if '"commitments"' in line.text or "\\u00" in line.text:  # a key may be written in escapes
                 page = frontmatter.split(line.file([]).text, Report(""))
                 self._ledger.promises(line.path, page.matter if page else None, self._report)
 
@@ -187,9 +188,11 @@ class _Reading:
 
     def _recall(self, draft: Draft) -> None:
         """Enters who said these words in events that are not read again."""
-        for one in draft.quotes if self._standing and self._anew else ():
-            for key, speaker in self._standing.speakers(one.id) if self._standing else ():
-                if key not in (self._anew or ()):
+        if self._standing is None or self._anew is None:
+            return
+        for one in draft.quotes:
+            for key, speaker in self._standing.speakers(one.id):
+                if key not in self._anew:
                     self._ledger.said.setdefault(one.id, across.Saying(speaker, f"{key}.md", START))
 
     def _dated(self) -> Iterator[Line]:

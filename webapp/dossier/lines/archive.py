@@ -9,7 +9,7 @@ from webapp.dossier.lines.line import Line
 from webapp.dossier.lines.spool import Shelf
 from webapp.dossier.source import Archived
 
-ROOM = 3_000_000  # characters of text in memory; folded, they take some ten times as many bytes
+ROOM = 1_000_000  # characters of text in memory; folded, they take some ten times as many bytes
 FOLDER = "sources/"
 
 

@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from webapp.dossier.filenames import NUMBER
 from webapp.dossier.ids import RULE, is_id, nearest, propose
 from webapp.dossier.lines import manuscript
+from webapp.dossier.lines.fault import Fault
 from webapp.dossier.lines.manuscript import Manuscript
+from webapp.dossier.lines.notes import notes, text_of
 from webapp.dossier.lines.spot import spot
 from webapp.dossier.problems import Place, brief
 from webapp.dossier.schema import SHAPES
@@ -26,22 +28,9 @@ OWN = {
     "event": ("type", "id", "headline", "text", "quotes"),
 }
 DEPTH = 50  # YAML's reader stops sooner, and says so
-QUOTE = ("label", "words", "speaker", "source", "occurrence", "page")
 _EXAMPLE = '`{"type": "event", "id": "…", …}`'
 _DEEP = "this is nested too deeply to be read: write it flatter"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class Fault(NamedTuple):
-    """What is wrong with a line as JSON: the value at `path`, or what stands at the offset `at`."""
-
-    message: str
-    path: Path = ()
-    at: int | None = None
-
-    def column(self, text: str) -> int:
-        """Where it stands in the line, from 1; the line is valid JSON where `at` is not given."""
-        return (spot(text, self.path) if self.at is None else self.at) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +70,11 @@ class Line:
         front = {key: it for key, it in value.items() if _of_front(key, self.kind, own, faults)}
         body: list[tuple[Path, str]] = []
         if "headline" in own and "headline" in value:
-            body.append((("headline",), f"# {manuscript.one_line(_text(value, 'headline', faults))}"))
+            body.append((("headline",), f"# {manuscript.one_line(text_of(value, 'headline', faults))}"))
         if "text" in own and "text" in value:
-            body.append((("text",), _text(value, "text", faults)))
+            body.append((("text",), text_of(value, "text", faults)))
         if "quotes" in own:
-            body += _notes(value.get("quotes", []), faults)
+            body += notes(value.get("quotes", []), faults)
         return _without_surrogates(manuscript.write(front, body), faults)
 
 
@@ -180,40 +169,6 @@ def _of_front(key: str, kind: str, own: Sequence[str], faults: list[Fault]) -> b
     if near in own:
         faults.append(Fault(f"unknown key `{brief(key)}`: did you mean `{near}`?", (key,)))
     return near not in own
-
-
-def _text(value: Mapping[str, Any], key: str, faults: list[Fault], path: Path = ()) -> str:
-    text = value.get(key, "")
-    if isinstance(text, str):
-        return text
-    what = "is a list" if isinstance(text, list) else "has keys" if isinstance(text, dict) else "is no text"
-    faults.append(Fault(f"`{key}` {what}, and one value is wanted", (*path, key)))
-    return ""
-
-
-def _notes(quotes: Any, faults: list[Fault]) -> list[tuple[Path, str]]:
-    """The footnotes; a quote without a label is called by its number."""
-    if not isinstance(quotes, list) or not all(isinstance(quote, dict) for quote in quotes):
-        faults.append(
-            Fault('`quotes` must be a list of quotes, as in `[{"words": "…", "source": "…"}]`', ("quotes",))
-        )
-        return []
-    return [(("quotes", n), _note(quote, n, faults)) for n, quote in enumerate(quotes)]
-
-
-def _note(quote: Mapping[str, Any], n: int, faults: list[Fault]) -> str:
-    path: Path = ("quotes", n)
-    for key in quote.keys() - set(QUOTE):
-        near = nearest(key, QUOTE)
-        mend = f"did you mean `{near}`?" if near else f"use {', '.join(QUOTE[:-1])} or {QUOTE[-1]}"
-        faults.append(Fault(f"unknown key `{brief(key)}`: {mend}", (*path, key)))
-    told = {key: _text(quote, key, faults, path) for key in QUOTE if key in quote}
-    label = told.get("label", str(n + 1))
-    if not re.fullmatch(r"[^\[\]\s]+", label):
-        wrong = f"the label “{brief(label)}” has a space or a bracket in it: leave it out"
-        faults.append(Fault(wrong, (*path, "label")))
-        label = str(n + 1)
-    return manuscript.note(label, told)
 
 
 def _without_surrogates(file: Manuscript, faults: list[Fault]) -> Manuscript:

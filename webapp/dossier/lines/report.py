@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from webapp.dossier.lines.line import Fault, Line
+from webapp.dossier.lines.fault import Fault
+from webapp.dossier.lines.line import Line
 from webapp.dossier.problems import Place, Problem, Report
 
 MOST = 1000  # nobody mends more at once, and to find out what was meant takes its time for each

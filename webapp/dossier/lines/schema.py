@@ -29,7 +29,7 @@ _QUOTE: Schema = {
 }  # fmt: skip
 _BELOW: Schema = {
     "headline": _TEXT | {"description": "The headline, where the text does not begin with one."},
-    "text": {"type": "string", "description": "What stands below front matter: Markdown, or a source's text."},
+    "text": {"type": "string", "description": "What stands below front matter: Markdown, or archived text."},
     "quotes": {
         "type": "array",
         "items": {"$ref": "#/$defs/Quote"},

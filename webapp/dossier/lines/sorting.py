@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from webapp.dossier.decoding import decode
 from webapp.dossier.ids import RULE, is_id, propose
-from webapp.dossier.lines.line import Fault, Line, parse
+from webapp.dossier.lines.fault import Fault
+from webapp.dossier.lines.line import Line, parse
 from webapp.dossier.lines.report import LineReport
 from webapp.dossier.problems import Report, brief
 from webapp.dossier.read import RESERVED

@@ -9,7 +9,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any, TypeVar
 
 V = TypeVar("V")
-CACHE = 16_000  # kibibytes of it that stay in memory
+CACHE = 8_000  # kibibytes of it that stay in memory
 
 
 class Spool:
