@@ -39,10 +39,10 @@ def _member(text: str, at: int, wanted: str) -> int | None:
 
 
 def _item(text: str, at: int, wanted: str | int) -> int | None:
-    if text[at] != "[":
+    if text[at] != "[" or not isinstance(wanted, int):
         return None
     at = _skip(text, at + 1)
-    for _ in range(int(wanted)):
+    for _ in range(wanted):
         if text[at] == "]":
             return None
         at = _next(text, at)
