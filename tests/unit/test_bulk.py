@@ -258,7 +258,7 @@ def peak(folder: Path, size: Size) -> int:
 
 def test_memory_does_not_grow_with_the_dossier(tmp_path: Path) -> None:
     small, large = (peak(tmp_path, Size(events=events)) for events in (1000, 4000))
-    assert large < 1.25 * small
+    assert large < 1.2 * small  # read whole, as a folder is, it takes half as much again
 
 
 @pytest.mark.huge
