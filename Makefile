@@ -40,8 +40,8 @@ lint: .venv/tests ## Run the checks that need no browser and no database
 wheel: .venv/tests ## Build dist/parley-….whl
 	$(BIN)/python -m build --wheel --no-isolation
 
-schemas: .venv/runtime ## Write the JSON Schemas of front matter to static/schemas/
-	@for name in dossier source event round; do $(BIN)/parley schema $$name > static/schemas/$$name.json; done
+schemas: .venv/runtime ## Write the JSON Schemas to static/schemas/
+	@for name in dossier source event round line; do $(BIN)/parley schema $$name > static/schemas/$$name.json; done
 
 requirements: .venv/tests ## Pin what pyproject.toml asks for, with hashes (make requirements UPGRADE=--upgrade for newer versions)
 	$(pip) uv

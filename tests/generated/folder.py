@@ -8,21 +8,29 @@ from pathlib import Path
 from random import Random
 
 from tests.generated import story
-from tests.generated.archive import Source
+from tests.generated.archive import Archive, Source
 from tests.generated.cast import ACTORS, PARTIES, TOPICS
 from tests.generated.claims import Claims
 from tests.generated.size import Size
 from tests.generated.story import Footnote, Happening
 from tests.generated.telling import Teller
 
+TITLE, ZONE = "The Lume talks (generated)", "Europe/Vienna"
 
-def files(size: Size) -> Iterator[tuple[str, str]]:
-    """The path and the text of every file."""
+
+def invented(size: Size) -> tuple[list[Happening], Archive]:
+    """Every event and round, told with all it claims, and the sources that prove it."""
     draw = Random(size.seed)
     told, archive = story.plan(size, draw)
     teller, claims = Teller(archive, draw), Claims(draw)
     for one in told:
         claims.add(one, teller.tell(one))
+    return told, archive
+
+
+def files(size: Size) -> Iterator[tuple[str, str]]:
+    """The path and the text of every file."""
+    told, archive = invented(size)
     yield "dossier.md", _cover(size)
     for source in archive.sources:
         yield f"sources/{source.id}.md", _source(source)
@@ -40,7 +48,7 @@ def write(folder: Path, size: Size) -> Path:
 
 
 def _cover(size: Size) -> str:
-    lines = ["title: The Lume talks (generated)", "timezone: Europe/Vienna", "parties:"]
+    lines = [f"title: {TITLE}", f"timezone: {ZONE}", "parties:"]
     lines += [f"  {party.id}: {{name: {_value(party.name)}, role: {party.role}}}" for party in PARTIES]
     lines += ["actors:"]
     lines += [
@@ -48,12 +56,19 @@ def _cover(size: Size) -> str:
         for actor in ACTORS
     ]
     lines += ["topics:", *(f"  {topic.id}: {_value(topic.name)}" for topic in TOPICS)]
-    text = f"Talks between lands that do not exist, made by a program from the seed {size.seed}."
-    return "\n".join(["---", *lines, "---", text, ""])
+    return "\n".join(["---", *lines, "---", introduction(size), ""])
+
+
+def introduction(size: Size) -> str:
+    return f"Talks between lands that do not exist, made by a program from the seed {size.seed}."
 
 
 def _source(source: Source) -> str:
-    front: dict[str, object] = {
+    return _file(front_of_source(source), "\n\n".join(source.lines))
+
+
+def front_of_source(source: Source) -> dict[str, object]:
+    return {
         "title": source.title,
         "published": source.published,
         "publisher": source.publisher,
@@ -62,26 +77,28 @@ def _source(source: Source) -> str:
         "language": None if source.language == "en" else source.language,
         "rights": None if source.rights == "full" else source.rights,
     }
-    return _file(front, "\n\n".join(source.lines))
 
 
 def _event(one: Happening) -> str:
+    notes = [_footnote(footnote) for footnote in one.footnotes]
+    return _file(front_of_event(one), "\n\n".join([f"# {one.title}", *one.paragraphs, *notes]))
+
+
+def front_of_event(one: Happening) -> dict[str, object]:
     history = [
         {"known": entry.known.isoformat(), "status": entry.status, "date": entry.date, "title": entry.title}
         for entry in one.history
     ]
     status = one.status if one.number or one.status != "held" else None
-    front = {"date": one.date, "status": status, "round": one.round, **one.front, "history": history}
-    notes = [_footnote(footnote) for footnote in one.footnotes]
-    return _file(front, "\n\n".join([f"# {one.title}", *one.paragraphs, *notes]))
+    return {"date": one.date, "status": status, "round": one.round, **one.front, "history": history}
 
 
 def _footnote(footnote: Footnote) -> str:
     origin = f"{footnote.speaker}, {footnote.source.id}" if footnote.speaker else footnote.source.id
-    return f'[^{footnote.label}]: "{_typed(footnote)}" — {origin}'
+    return f'[^{footnote.label}]: "{typed(footnote)}" — {origin}'
 
 
-def _typed(footnote: Footnote) -> str:
+def typed(footnote: Footnote) -> str:
     """The words as an author might type them: with plain apostrophes, now and then with a cut."""
     words = footnote.words.replace("’", "'")
     pieces = words.split(" ")

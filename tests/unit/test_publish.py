@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import signal
 import subprocess
 import sys
@@ -177,6 +179,19 @@ def test_a_revision_says_when_by_what_and_how_much(store: Store, folder: Folder)
     assert (card.id, card.title, card.revision) == ("rich", "The ferry: talks on two banks", 1)
     assert card.first == dates.parse("2001-03-01T10:00/2001-03-01T12:00", "Asia/Shanghai")
     assert card.last == dates.parse("2001-04", "Asia/Shanghai")
+
+
+def test_a_revisions_digest_is_over_those_of_its_versions(store: Store, folder: Folder) -> None:
+    folder.publish(store)
+    with store.read() as connection:
+        digest = connection.scalar(select(Revision.digest))
+        found = {
+            key: digest
+            for table in (Cover, Source, Event)
+            for key, digest in connection.execute(select(table.key, table.digest))
+        }
+    whole = json.dumps(["revision", sorted(found.items())])
+    assert digest == hashlib.sha256(whole.encode()).hexdigest()
 
 
 def test_dossiers_have_numbers_of_their_own(store: Store, folder: Folder) -> None:

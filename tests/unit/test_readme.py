@@ -16,6 +16,8 @@ from webapp.app import create_app
 from webapp.citation import files as reference_files
 from webapp.cli import COMMANDS, main
 from webapp.dossier import read
+from webapp.dossier.lines.line import OWN
+from webapp.dossier.lines.notes import QUOTE
 from webapp.dossier.model import Dossier
 from webapp.dossier.schema import json_schemas
 from webapp.settings import Settings
@@ -56,6 +58,18 @@ def test_what_check_is_shown_to_print_is_what_it_prints(tmp_path: Path) -> None:
         assert before in event.read_text()
         event.write_text(event.read_text().replace(before, after))
     assert CliRunner().invoke(main, ["check", str(folder)]).output == CHECKS[1]
+
+
+def test_the_lines_that_are_shown_are_a_dossier_without_problems(tmp_path: Path) -> None:
+    [shown] = re.findall(r"^```json\n(.*?)^```$", section("### JSON Lines"), re.M | re.S)
+    file = tmp_path / "harbour.jsonl"
+    file.write_text(shown)
+    counted = "1 source, 0 rounds, 1 event, 1 quote"
+    result = CliRunner().invoke(main, ["check", str(file)])
+    assert result.output == f"harbour-talks: no problems in {counted}\n"
+    keys = set(re.findall(r"^\| `(\w+)` \|", section("### JSON Lines"), re.M))
+    assert keys == {key for own in OWN.values() for key in own}
+    assert set(QUOTE) <= set(re.findall(r"`(\w+)`", section("### JSON Lines")))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

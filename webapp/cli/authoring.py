@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 import webapp
-from webapp.cli.failures import Folder, Misuse
+from webapp.cli.failures import Misuse
+from webapp.cli.inputs import Newest, as_id, given, named, read, unknown
 from webapp.cli.output import as_json, count, print_json, say
-from webapp.dossier import Problem, read
+from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
-from webapp.dossier.model import Dossier
+from webapp.dossier.lines.schema import line_schema
+from webapp.dossier.model import Contents
 from webapp.dossier.schema import json_schemas
 
 EXAMPLES = Path(webapp.__file__).parent / "demo"
@@ -43,35 +45,39 @@ def new(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=Folder())
+@given
+@as_id
 @as_json
-def check(folder: Path, as_json: bool) -> None:
-    """Report every problem of the dossier in DIR.
+def check(path: Path, id: str | None, as_json: bool) -> None:
+    """Report every problem of the dossier in PATH.
 
-    One a line: path:line:column: what is wrong and how to mend it.
+    One a line: path:line:column: what is wrong and how to mend it. PATH is a folder, JSON
+    Lines (.jsonl), or - for these on standard input.
 
     \b
     Example:
       parley check river-talks
     """
-    dossier = checked(folder, as_json)
-    counts = _counts(dossier)
+    dossier = checked(path, as_json, id)
+    counts = asdict(dossier.counts)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
     else:
         say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
 
 
-def checked(folder: Path, as_json: bool, otherwise: str = "") -> Dossier:
-    """The dossier in the folder; where it has problems they are printed, and the command ends.
+def checked(
+    path: Path, as_json: bool, id: str | None = None, otherwise: str = "", newest: Newest = unknown
+) -> Contents:
+    """The dossier in the folder or file; where it has problems they are printed, and the command ends.
 
     `otherwise` says what that means, after the count of problems.
     """
-    found = read(folder)
-    if isinstance(found, Dossier):
+    found = read(path, id, newest)
+    if not isinstance(found, list):
         return found
     if as_json:
-        print_json({"dossier": folder.resolve().name, "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": id or named(path), "problems": [asdict(problem) for problem in found]})
     else:
         for problem in found:
             click.echo(str(problem))
@@ -84,26 +90,16 @@ def _summary(problems: list[Problem]) -> str:
     return f"{count(len(problems), 'problem')} in {count(files, 'file')}"
 
 
-def _counts(dossier: Dossier) -> dict[str, int]:
-    rounds = sum(event.number is not None for event in dossier.events)
-    quotes = {citation.quote for event in dossier.events for citation in event.citations}
-    return {
-        "sources": len(dossier.sources),
-        "rounds": rounds,
-        "events": len(dossier.events) - rounds,
-        "quotes": len(quotes),
-    }
-
-
 @click.command()
-@click.argument("name", metavar="NAME", type=click.Choice(["dossier", "source", "event", "round"]))
+@click.argument("name", metavar="NAME", type=click.Choice(["dossier", "source", "event", "round", "line"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a kind of file's front matter.
+    """Print the JSON Schema of front matter, or of a line.
 
-    NAME is dossier, source, event or round. Editors that check YAML can use the schema.
+    NAME is a kind of file, dossier, source, event or round, or it is line, for JSON Lines. Editors that check
+    YAML or JSON can use the schema.
 
     \b
     Example:
       parley schema event > event.schema.json
     """
-    print_json(json_schemas()[name])
+    print_json(line_schema() if name == "line" else json_schemas()[name])

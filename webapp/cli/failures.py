@@ -2,10 +2,9 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import click
 
@@ -23,25 +22,14 @@ class Misuse(Failure):
     exit_code = 2
 
 
-class Folder(click.ParamType[Path]):
-    """A folder that exists."""
-
-    name = "folder"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        folder = Path(value)
-        if not folder.exists():
-            raise Misuse(f"There is no folder {value}.")
-        if not folder.is_dir():
-            raise Misuse(f"{value} is a file; give the folder that it is in.")
-        return folder
-
-
 @contextmanager
 def told() -> Iterator[None]:
     """What the system refuses becomes a Failure. A broken pipe is left to click, which ends quietly."""
     try:
         yield
+    except sqlite3.Error as error:  # of the store's, StoreError tells; this is what lines are kept in
+        what = f"The temporary file that lines are kept in cannot be used ({error})"
+        raise Failure(f"{what}: set SQLITE_TMPDIR to a folder with more room.") from error
     except OSError as error:
         if error.errno in (None, errno.EPIPE):
             raise

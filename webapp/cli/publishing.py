@@ -1,42 +1,60 @@
 """`parley import`, `export` and `verify`: into the store, out of it, and held against the sources."""
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from webapp.cli.authoring import checked
-from webapp.cli.environment import store
-from webapp.cli.failures import Failure, Folder
+from webapp.cli.environment import settings, store
+from webapp.cli.failures import Failure
+from webapp.cli.inputs import as_id, given
 from webapp.cli.output import as_json, bar, count, print_json, say
 from webapp.export import Exported, NotWritten
 from webapp.export import export as write
 from webapp.publish import Published, Unchanged, publish
+from webapp.publish.standing import Standing, standing
+from webapp.store import Store, StoreError
 from webapp.store.rows import Missing
 from webapp.verify import Finding
 from webapp.verify import verify as hold
 
 
 @click.command("import")
-@click.argument("folder", metavar="DIR", type=Folder())
+@given
+@as_id
 @as_json
-def import_(folder: Path, as_json: bool) -> None:
-    """Publish the dossier in DIR as a new revision.
+def import_(path: Path, id: str | None, as_json: bool) -> None:
+    """Publish the dossier in PATH as a new revision.
 
-    The check runs first: while a problem stands, nothing is imported. The revision appears whole or not at
-    all. A folder that has not changed makes none.
+    PATH is a folder, JSON Lines (.jsonl), or - for these on standard input. The check runs first: while a
+    problem stands, nothing is imported. The revision appears whole or not at all. What has not changed makes
+    none.
 
     \b
     Example:
       parley import river-talks
+      parley import events.jsonl --id river-talks
     """
-    dossier = checked(folder, as_json, otherwise="; nothing was imported")
+    dossier = checked(path, as_json, id, otherwise="; nothing was imported", newest=_newest)
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **_result(result)})
     else:
         click.echo(f"{dossier.id}: {_sentence(result)}")
+
+
+def _newest(dossier: str) -> Standing | None:
+    """The newest revision in the store, if there is a store, as long as the command runs."""
+    context = click.get_current_context()
+    try:
+        opened = context.with_resource(closing(Store(settings().database_url)))
+        opened.check()
+        return standing(context.with_resource(opened.read()), dossier)
+    except StoreError:  # what is wrong with it will be told when it is written to
+        return None
 
 
 def _result(result: Published | Unchanged) -> dict[str, object]:

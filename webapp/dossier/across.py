@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, field
 from typing import get_args
 
+from webapp.dates import Date
 from webapp.dossier.chronicle import certainly_before
 from webapp.dossier.event import Draft
-from webapp.dossier.files import File
 from webapp.dossier.model import Effect
 from webapp.dossier.problems import Place, Report
 from webapp.dossier.tree import Items, Keys, Scalar, find, place
@@ -23,75 +23,111 @@ class Promise:
     place: Place
 
 
-def promises(file: File, matter: Keys | None) -> Iterator[Promise]:
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Where words are cited, and as whose."""
+
+    speaker: str | None
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What an event says became of commitments: their ids, and where it lists them."""
+
+    path: str
+    date: Date
+    effects: dict[str, list[tuple[str, Place]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What events say of each other, entered one by one; the mappings may be on disk.
+
+    `made` are commitments by id, `said` the first citation of each quote by the quote's id, `settled` what
+    settles commitments and `dates` the dates of what makes them, both by path.
+    """
+
+    made: MutableMapping[str, Promise] = field(default_factory=dict)
+    said: MutableMapping[str, Saying] = field(default_factory=dict)
+    settled: MutableMapping[str, Settling] = field(default_factory=dict)
+    dates: MutableMapping[str, Date] = field(default_factory=dict)
+
+    def promises(self, path: str, matter: Keys | None, report: Report) -> None:
+        """Enters the commitments that a file makes, before events are read, and reports ids taken."""
+        for promise in _promises(path, matter):
+            first = self.made.setdefault(promise.id, promise)
+            if first is not promise:
+                taken = f"the id `{promise.id}` is taken ({report.where(first.path, first.place)})"
+                report.on(path).add(promise.place, f"{taken}: give it another")
+
+    def enter(self, draft: Draft, report: Report) -> None:
+        """Enters an event; a passage that was cited with another speaker is reported."""
+        self._said(draft, report.on(draft.file.path))
+        if draft.shape and draft.shape.commitments:
+            self.dates[draft.file.path] = draft.shape.date
+        effects = _effects(draft)
+        if draft.shape and any(effects.values()):
+            self.settled[draft.file.path] = Settling(draft.file.path, draft.shape.date, effects)
+
+    def balance(self, report: Report) -> None:
+        """Holds what settles commitments against what makes them, once all events have been entered."""
+        for settling in self.settled.values():
+            self._settles(settling, report)
+
+    def _said(self, draft: Draft, report: Report) -> None:
+        """A passage has one speaker, wherever it is cited."""
+        for one in draft.quotes:
+            own = Saying(one.speaker, draft.file.path, one.footnote.place)
+            first = self.said.setdefault(one.id, own)
+            if first.speaker != own.speaker:
+                theirs = f"{report.where(first.path, first.place)}, cites these words {_of(first.speaker)}"
+                report.add(own.place, f"{theirs}, and this footnote {_of(own.speaker)}: make them the same")
+
+    def _settles(self, settling: Settling, report: Report) -> None:
+        effects = settling.effects
+        for effect, listed in effects.items():
+            for id, where in listed:
+                other = next((e for e in effects if any(id == one for one, _ in effects[e])), effect)
+                message = _clash(id, other, effect) or self._order(settling, self.made[id].path, report)
+                if message:
+                    report.on(settling.path).add(where, message)
+
+    def _order(self, settling: Settling, maker: str, report: Report) -> str | None:
+        """What is wrong with this event's settling what that one promised."""
+        if settling.path == maker:
+            return "this event makes the commitment itself: name the later event that settles it"
+        date = self.dates.get(maker)
+        if date and certainly_before(settling.date, date):
+            made = f"made later, on {date.label} ({report.where(maker)})"
+            return f"the commitment was {made}: correct one of the dates, or the id"
+        return None
+
+
+def _promises(path: str, matter: Keys | None) -> Iterator[Promise]:
     """The commitments that a file's front matter lists, also where something else in it is wrong."""
     items = find(matter, ("commitments",)) if matter else None
     for item in items.nodes if isinstance(items, Items) else ():
         id = find(item, ("id",))
         if isinstance(id, Scalar):
-            yield Promise(id.text, file.path, id.place)
+            yield Promise(id.text, path, id.place)
 
 
-def check_promises(made: Sequence[Promise], report: Report) -> dict[str, Promise]:
-    """The commitments by id; ids that are used twice are reported."""
-    by_id: dict[str, Promise] = {}
-    for promise in made:
-        first = by_id.setdefault(promise.id, promise)
-        if first is not promise:
-            where = f"{first.path}, line {first.place.line}"
-            report.on(promise.path).add(
-                promise.place, f"the id `{promise.id}` is taken ({where}): give it another"
-            )
-    return by_id
-
-
-def check(drafts: Sequence[Draft], made: dict[str, Promise], report: Report) -> None:
-    """Holds every event against the others."""
-    _check_speakers(drafts, report)
-    by_path = {draft.file.path: draft for draft in drafts}
-    for draft in drafts:
-        effects = {effect: _effects(draft, effect) for effect in get_args(Effect)}
-        for effect, ids in effects.items():
-            for n, id in enumerate(ids):
-                other = next((e for e in effects if id in effects[e]), effect)
-                message = _clash(id, other, effect) or _order(draft, by_path[made[id].path])
-                if message and draft.matter:
-                    report.on(draft.file.path).add(place(draft.matter, (effect, n)), message)
-
-
-def _effects(draft: Draft, effect: str) -> list[str]:
-    return list(getattr(draft.shape, effect)) if draft.shape else []
+def _effects(draft: Draft) -> dict[str, list[tuple[str, Place]]]:
+    shape, matter = draft.shape, draft.matter
+    if not (shape and matter):
+        return {}
+    return {
+        effect: [(id, place(matter, (effect, n))) for n, id in enumerate(getattr(shape, effect))]
+        for effect in get_args(Effect)
+    }
 
 
 def _clash(id: str, other: str, effect: str) -> str | None:
     if other == effect:
         return None
     return f"`{id}` is listed under `{other}` and under `{effect}`: keep one of them"
-
-
-def _order(draft: Draft, maker: Draft) -> str | None:
-    """What is wrong with this event's settling what that one promised."""
-    if draft is maker:
-        return "this event makes the commitment itself: name the later event that settles it"
-    if draft.shape and maker.shape and certainly_before(draft.shape.date, maker.shape.date):
-        made = f"made later, on {maker.shape.date.label} ({maker.file.path})"
-        return f"the commitment was {made}: correct one of the dates, or the id"
-    return None
-
-
-def _check_speakers(drafts: Sequence[Draft], report: Report) -> None:
-    """A passage has one speaker, wherever it is cited."""
-    first: dict[str, tuple[str | None, str, Place]] = {}
-    for draft in drafts:
-        for one in draft.quotes:
-            speaker, path, where = first.setdefault(
-                one.id, (one.speaker, draft.file.path, one.footnote.place)
-            )
-            if speaker != one.speaker:
-                theirs = f"{path}, line {where.line}, cites these words {_of(speaker)}"
-                report.on(draft.file.path).add(
-                    one.footnote.place, f"{theirs}, and this footnote {_of(one.speaker)}: make them the same"
-                )
 
 
 def _of(speaker: str | None) -> str:

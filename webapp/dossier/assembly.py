@@ -61,7 +61,16 @@ def event(
 
 def _citation(one: Found, numbers: Numbers, source: Source) -> Citation:
     label, page = one.footnote.label, one.footnote.parts.page
-    return Citation(numbers[label], one.id, source.id, source.sha256, one.speaker, page, one.located)
+    return Citation(
+        numbers[label],
+        one.id,
+        source.id,
+        source.sha256,
+        source.published,
+        one.speaker,
+        page,
+        one.located,
+    )
 
 
 def _agreements(shape: EventShape | RoundShape, numbers: Numbers) -> tuple[Agreement, ...]:

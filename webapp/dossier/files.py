@@ -125,6 +125,16 @@ def _read(entry: os.DirEntry[str], path: str, kind: str, report: Report) -> File
     return File(report.path, path.removesuffix(".md"), raw or "", text)
 
 
+def fits(size: int, kind: str, report: Report) -> bool:
+    """Whether a file of so many bytes is read; one that is too large is reported."""
+    if size <= LIMITS[kind]:
+        return True
+    what = f"{size:,} bytes, and at most {LIMITS[kind]:,} are read"
+    mend = "leave parts out, with a line `[…]` in their place" if kind == "sources" else "shorten it"
+    report.add(START, f"the file is too large ({what}): {mend}")
+    return False
+
+
 def _bytes(entry: os.DirEntry[str], kind: str, report: Report) -> bytes | None:
     """The file's bytes. Only ordinary files are opened: a pipe would wait for ever, a link lead anywhere."""
     try:
@@ -133,11 +143,7 @@ def _bytes(entry: os.DirEntry[str], kind: str, report: Report) -> bytes | None:
             report.add(START, "symbolic links are not followed: put the file itself here")
         elif not stat.S_ISREG(found.st_mode):
             report.add(START, "this is not an ordinary file: put a text file here")
-        elif found.st_size > LIMITS[kind]:
-            size = f"{found.st_size:,} bytes, and at most {LIMITS[kind]:,} are read"
-            mend = "leave parts out, with a line `[…]` in their place" if kind == "sources" else "shorten it"
-            report.add(START, f"the file is too large ({size}): {mend}")
-        else:
+        elif fits(found.st_size, kind, report):
             return Path(entry.path).read_bytes()
     except OSError as error:
         report.add(START, f"this file cannot be read: {_reason(error)}")

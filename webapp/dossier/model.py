@@ -7,9 +7,10 @@ Everything here has been checked: every id names something, every quote has been
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 from webapp.dates import Date
 from webapp.quotes import Located
@@ -103,12 +104,14 @@ class Citation:
 
     `speaker` is an actor's id, or None where the words are the source's own (reported).
     `quote` is the quote's id in links; `page` is as the author wrote it.
+    `published` is when the source was published.
     """
 
     number: int
     quote: str
     source: str
     source_sha256: str
+    published: Date
     speaker: str | None
     page: str | None
     located: Located
@@ -199,6 +202,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is in a dossier; `events` are those that are no rounds."""
+
+    sources: int
+    rounds: int
+    events: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One negotiation. `id` is the folder's name; sources, rounds and events are in order of their key."""
 
@@ -206,3 +219,44 @@ class Dossier:
     cover: Cover
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
+
+    @property
+    def base(self) -> None:
+        return None
+
+    def keeps(self, key: str) -> bool:
+        return False
+
+    @property
+    def counts(self) -> Counts:
+        rounds = sum(event.number is not None for event in self.events)
+        quotes = {citation.quote for event in self.events for citation in event.citations}
+        return Counts(len(self.sources), rounds, len(self.events) - rounds, len(quotes))
+
+
+class Contents(Protocol):
+    """What a dossier holds, in memory (`Dossier`) or, where it is too large for that, on disk.
+
+    `sources` and `events` can be gone through again and again, always in order of their keys. With a `base`,
+    they are only what has been read anew since that revision, and what it `keeps` is as it was there.
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def cover(self) -> Cover: ...
+
+    @property
+    def sources(self) -> Iterable[Source]: ...
+
+    @property
+    def events(self) -> Iterable[Event]: ...
+
+    @property
+    def counts(self) -> Counts: ...
+
+    @property
+    def base(self) -> int | None: ...
+
+    def keeps(self, key: str) -> bool: ...

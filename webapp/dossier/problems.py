@@ -49,6 +49,10 @@ class Report:
         """A report on another file that collects into the same list."""
         return Report(path, self.problems)
 
+    def where(self, path: str, place: Place | None = None) -> str:
+        """What a message calls a file of the dossier, or a place in it."""
+        return f"{path}, line {place.line}" if place else path
+
 
 def brief(text: str) -> str:
     """An author's words for a message: one line, cut where it is long, and what is invisible as its code."""

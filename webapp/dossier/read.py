@@ -75,11 +75,14 @@ def _drafts(found: Sequence[File], desk: Desk, report: Report) -> list[Draft]:
         for file in found
         if file.key.startswith(("events/", "rounds/"))
     ]
+    ledger = across.Ledger()
+    for file, page in pages:
+        ledger.promises(file.path, page.matter if page else None, report)
     rounds = {file.id for file, _ in pages if file.key.startswith("rounds/")}
-    listed = [promise for file, page in pages if page for promise in across.promises(file, page.matter)]
-    made = across.check_promises(listed, report)
-    roll = desk.roll.including("round", rounds).including("commitment", made.keys())
+    roll = desk.roll.including("round", rounds).including("commitment", ledger.made.keys())
     desk = replace(desk, roll=roll)
     drafts = [event.read(file, page, desk, report.on(file.path)) for file, page in pages if page]
-    across.check(drafts, made, report)
+    for draft in drafts:
+        ledger.enter(draft, report)
+    ledger.balance(report)
     return drafts

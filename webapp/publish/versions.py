@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from webapp.dates import Date
-from webapp.dossier.model import Citation, Cover, Dossier, Event, Source
+from webapp.dossier.model import Citation, Contents, Cover, Event, Source
 from webapp.store import digests, models, states
 from webapp.store.rows import in_time
 
@@ -17,16 +17,12 @@ Row = tuple[type[models.Base], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A cover, source or event, which has `what` and the rows of its own.
-
-    `published` says when the sources were, by their ids; `zone` is that of the dossier's days.
-    """
+    """A cover, source or event, which has `what` and the rows of its own; `zone` is that of its days."""
 
     key: str
     digest: str
     what: Cover | Source | Event
-    published: Mapping[str, Date] = field(default_factory=dict)
-    zone: str = "UTC"
+    zone: str
 
     @property
     def table(self) -> Table:
@@ -39,18 +35,15 @@ class Thing:
                 return models.Event
 
 
-def things(dossier: Dossier) -> Iterator[Thing]:
-    """Everything in the dossier, sources before the events that cite them."""
-    cover = dossier.cover
-    yield Thing("dossier", digests.of_cover(cover.file), cover)
+def things(dossier: Contents) -> Iterator[Thing]:
+    """Everything in the dossier, table by table, in order of keys: sources before events that cite them."""
+    cover, zone = dossier.cover, dossier.cover.timezone
+    yield Thing("dossier", digests.of_cover(cover.file), cover, zone)
     for source in dossier.sources:
-        yield Thing(_key(source.id), digests.of_source(source.file, cover.language, cover.timezone), source)
-    published = {source.id: source.published for source in dossier.sources}
+        yield Thing(_key(source.id), digests.of_source(source.file, cover.language, zone), source, zone)
     for event in dossier.events:
-        cited = [(_key(c.source), c.source_sha256, published[c.source].text) for c in event.citations]
-        yield Thing(
-            event.key, digests.of_event(event.file, cover.timezone, cited), event, published, cover.timezone
-        )
+        cited = [(_key(c.source), c.source_sha256, c.published.text) for c in event.citations]
+        yield Thing(event.key, digests.of_event(event.file, zone, cited), event, zone)
 
 
 def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
@@ -69,7 +62,7 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
         case Source() as source:
             yield models.Source, life | _source(source)
         case Event() as event:
-            known = {c.source: states.certain(thing.published[c.source]) for c in event.citations}
+            known = {c.source: states.certain(c.published) for c in event.citations}
             yield models.Event, life | _event(event)
             yield from _states(event, life, known, thing.zone)
             yield from _belongings(event, id, dossier_id, known)

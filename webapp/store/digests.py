@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 
 def of_text(text: str) -> str:
@@ -31,9 +31,13 @@ def of_quote(*, pieces: object, **columns: object) -> str:
     return _of("quote", pieces, sorted(columns.items()))
 
 
-def of_revision(digests: Mapping[str, str]) -> str:
-    """Of a revision, from its versions' keys and digests."""
-    return _of("revision", sorted(digests.items()))
+def of_revision(digests: Iterable[tuple[str, str]]) -> str:
+    """Of a revision, from its versions' keys and digests, in order of the keys."""
+    whole = hashlib.sha256(b'["revision", [')
+    for number, pair in enumerate(digests):
+        whole.update(((", " if number else "") + json.dumps(pair)).encode())
+    whole.update(b"]]")
+    return whole.hexdigest()
 
 
 def _of(*inputs: object) -> str:

@@ -66,4 +66,4 @@ def grown(dossier: Dossier, times: int) -> Dossier:
         for event in events
         for number in range(times)
     ]
-    return replace(dossier, events=dossier.events + tuple(copies))
+    return replace(dossier, events=tuple(sorted((*dossier.events, *copies), key=lambda event: event.key)))

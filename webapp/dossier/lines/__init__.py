@@ -1,0 +1,209 @@
+"""A dossier as JSON Lines: one object a line, each for one file, read without ever being in memory whole.
+
+Lines become the files that an author would write, and those are read as in a folder: same checks, same words.
+Two passes: first every line is put on disk by its key, so that each knows of all others; then each is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from typing import BinaryIO, TypeAlias
+
+from webapp.dossier import across, cover, event, files, frontmatter, source
+from webapp.dossier.citations import Desk
+from webapp.dossier.decoding import clean
+from webapp.dossier.event import Draft
+from webapp.dossier.files import File
+from webapp.dossier.lines import sorting
+from webapp.dossier.lines.archive import FOLDER, Archive
+from webapp.dossier.lines.fault import Fault
+from webapp.dossier.lines.line import Line
+from webapp.dossier.lines.report import LineReport, Problems, TooManyError
+from webapp.dossier.lines.spool import Shelf, Spool
+from webapp.dossier.lines.standing import Standing, anew, makers
+from webapp.dossier.model import Counts, Cover, Event, Source
+from webapp.dossier.problems import START, Problem, Report
+from webapp.dossier.roll import Roll
+from webapp.dossier.source import Archived
+
+__all__ = ["Spooled", "Standing", "read"]
+
+Progress: TypeAlias = Callable[[int, int], None]
+Shown: TypeAlias = Callable[[str], AbstractContextManager[Progress | None]]
+Newest: TypeAlias = Callable[[str], Standing | None]
+AT_ONCE = 100  # events between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A dossier on disk (see `webapp.dossier.model.Contents`) until it is closed.
+
+    `counts` are of what has been read.
+    """
+
+    id: str
+    cover: Cover
+    counts: Counts
+    base: int | None
+    spool: Spool
+    lines: Shelf[Line]
+    archive: Shelf[Archived]
+    written: Shelf[Event]
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        return (archived.source for archived in self.archive.all() if archived.source)
+
+    @property
+    def events(self) -> Iterator[Event]:
+        return self.written.all()
+
+    def keeps(self, key: str) -> bool:
+        read = key.removeprefix("sources/") in self.archive or key in self.written
+        return self.base is not None and key in self.lines and not read
+
+    def close(self) -> None:
+        self.spool.close()
+
+
+def _hidden(label: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def _nothing(id: str) -> None:
+    return None
+
+
+def read(
+    stream: BinaryIO, name: str, id: str | None = None, shown: Shown = _hidden, newest: Newest = _nothing
+) -> Spooled | list[Problem]:
+    """The dossier in a stream of JSON Lines, or what is wrong with it, in order of line.
+
+    `name` is what problems call the stream. `id` is the dossier's where its line should not say. `shown`
+    opens a display of how far the work has come. `newest` gives the newest revision of a dossier: what says
+    the same there is not checked again. Of very many problems only the first are reported. Never raises for
+    what can be in the stream.
+    """
+    spool, problems = Spool(), Problems()
+    found = None
+    try:
+        with suppress(TooManyError):
+            found = _Reading(spool, problems, name, shown).read(stream, id, newest)
+    finally:
+        if found is None:
+            spool.close()
+    return found or problems.told()
+
+
+class _Reading:
+    """The way of a dossier from lines to what they say."""
+
+    def __init__(self, spool: Spool, problems: Problems, name: str, shown: Shown) -> None:
+        self._spool, self._shown = spool, shown
+        self._lines = Shelf[Line](spool, "lines")
+        self._report = LineReport(".", problems, name=name, lines=self._lines)
+        self._archive = Shelf[Archived](spool, "archive")
+        self._events = Shelf[Event](spool, "events")
+        self._ledger = across.Ledger(
+            Shelf(spool, "made"), Shelf(spool, "said"), Shelf(spool, "settled"), Shelf(spool, "dates")
+        )
+        self._standing: Standing | None = None
+        self._anew: set[str] | None = None  # the keys of what is read, unless that is everything
+
+    def read(self, stream: BinaryIO, given: str | None, newest: Newest) -> Spooled | None:
+        """The dossier, or None where there are problems."""
+        with self._shown("Reading") as progress:
+            many = sorting.sort(stream, self._lines, self._report, progress)
+        id = sorting.name(given, self._lines, self._report)
+        front, roll = self._cover()
+        self._promises()
+        self._compare(newest(id))
+        archive = self._sources(roll, front.language if front else "en")
+        roll = roll.including("source", archive.keys())
+        with self._shown("Checking") as progress:
+            dated = many["round"] + many["event"]
+            self._read_events(Desk(id, roll, archive, self._lines.keys()), dated, progress)
+        self._ledger.balance(self._report)
+        if front is None or self._report.problems:
+            return None
+        counts = Counts(many["source"], many["round"], many["event"], len(self._ledger.said))
+        base = self._standing.revision if self._standing else None
+        return Spooled(id, front, counts, base, self._spool, self._lines, self._archive, self._events)
+
+    def _compare(self, standing: Standing | None) -> None:
+        """Finds out what has to be read: after a problem, or where most is another, everything."""
+        if standing is None or self._report.problems:
+            return
+        found = anew(self._lines, standing)
+        if found is not None and 2 * len(found) < len(self._lines):
+            events = {key for key in found if not key.startswith(FOLDER)}
+            self._standing, self._anew = standing, found | makers(self._lines, events, self._ledger)
+
+    def _cover(self) -> tuple[Cover | None, Roll]:
+        for line in self._lines.below("dossier"):
+            return cover.read(self._file(line), self._lines.keys(), self._report.on(line.path))
+        return None, cover.NOTHING
+
+    def _sources(self, roll: Roll, language: str) -> Archive:
+        for line in self._lines.below(FOLDER):
+            if self._anew is None or line.key in self._anew:
+                report = self._report.on(line.path)
+                self._archive[line.id] = source.read(self._file(line), roll, language, report)
+
+        def known(line: Line) -> Archived:
+            text = line.file([]).text
+            return source.read(File(line.path, line.key, text, text), roll, language, Report(""))
+
+        return Archive(self._lines, self._archive, known)
+
+    def _promises(self) -> None:
+        """Enters all commitments; what else is wrong with their events is told when those are read."""
+        for line in self._dated():
+            if '"commitments"' in line.text or "\\u00" in line.text:  # a key may be written in escapes
+                page = frontmatter.split(line.file([]).text, Report(""))
+                self._ledger.promises(line.path, page.matter if page else None, self._report)
+
+    def _read_events(self, desk: Desk, count: int, progress: Progress | None) -> None:
+        rounds = {key.partition("/")[2] for key in self._lines if key.startswith("rounds/")}
+        roll = desk.roll.including("round", rounds).including("commitment", self._ledger.made.keys())
+        desk = replace(desk, roll=roll)
+        for done, line in enumerate(self._dated(), 1):
+            if self._anew is None or line.key in self._anew:
+                self._read_event(line, desk)
+            if progress and (done % AT_ONCE == 0 or done == count):
+                progress(done, count)
+
+    def _read_event(self, line: Line, desk: Desk) -> None:
+        report = self._report.on(line.path)
+        file = self._file(line)
+        page = frontmatter.read(file, report)
+        if page:
+            draft = event.read(file, page, desk, report)
+            self._recall(draft)
+            self._ledger.enter(draft, self._report)
+            if draft.event:
+                self._events[line.key] = draft.event
+
+    def _recall(self, draft: Draft) -> None:
+        """Enters who said these words in events that are not read again."""
+        if self._standing is None or self._anew is None:
+            return
+        for one in draft.quotes:
+            for key, speaker in self._standing.speakers(one.id):
+                if key not in self._anew:
+                    self._ledger.said.setdefault(one.id, across.Saying(speaker, f"{key}.md", START))
+
+    def _dated(self) -> Iterator[Line]:
+        """Events and rounds, in the order in which a folder is read."""
+        for folder in ("events/", "rounds/"):
+            yield from self._lines.below(folder)
+
+    def _file(self, line: Line) -> File:
+        report = self._report.on(line.path)
+        faults: list[Fault] = []
+        raw = line.file(faults).text
+        report.faults(line.number, line.text, faults)
+        fits = files.fits(len(raw.encode()), line.key.partition("/")[0], report)
+        return File(line.path, line.key, raw, clean(raw, report) if fits else None)
