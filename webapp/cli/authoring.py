@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 import webapp
-from webapp.cli.failures import Folder, Misuse
+from webapp.cli.failures import Misuse
+from webapp.cli.inputs import Input, named, read
 from webapp.cli.output import as_json, count, print_json, say
-from webapp.dossier import Problem, read
+from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
 from webapp.dossier.model import Dossier
 from webapp.dossier.schema import json_schemas
@@ -43,9 +44,9 @@ def new(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=Folder())
+@click.argument("path", metavar="DIR", type=Input())
 @as_json
-def check(folder: Path, as_json: bool) -> None:
+def check(path: Path, as_json: bool) -> None:
     """Report every problem of the dossier in DIR.
 
     One a line: path:line:column: what is wrong and how to mend it.
@@ -54,7 +55,7 @@ def check(folder: Path, as_json: bool) -> None:
     Example:
       parley check river-talks
     """
-    dossier = checked(folder, as_json)
+    dossier = checked(path, as_json)
     counts = _counts(dossier)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
@@ -62,16 +63,16 @@ def check(folder: Path, as_json: bool) -> None:
         say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
 
 
-def checked(folder: Path, as_json: bool, otherwise: str = "") -> Dossier:
-    """The dossier in the folder; where it has problems they are printed, and the command ends.
+def checked(path: Path, as_json: bool, otherwise: str = "") -> Dossier:
+    """The dossier in the folder or file; where it has problems they are printed, and the command ends.
 
     `otherwise` says what that means, after the count of problems.
     """
-    found = read(folder)
+    found = read(path)
     if isinstance(found, Dossier):
         return found
     if as_json:
-        print_json({"dossier": folder.resolve().name, "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": named(path), "problems": [asdict(problem) for problem in found]})
     else:
         for problem in found:
             click.echo(str(problem))

@@ -4,8 +4,6 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,20 +19,6 @@ class Misuse(Failure):
     """Ends the command with its message on standard error: what was asked for cannot be done."""
 
     exit_code = 2
-
-
-class Folder(click.ParamType[Path]):
-    """A folder that exists."""
-
-    name = "folder"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        folder = Path(value)
-        if not folder.exists():
-            raise Misuse(f"There is no folder {value}.")
-        if not folder.is_dir():
-            raise Misuse(f"{value} is a file; give the folder that it is in.")
-        return folder
 
 
 @contextmanager

@@ -7,7 +7,8 @@ import click
 
 from webapp.cli.authoring import checked
 from webapp.cli.environment import store
-from webapp.cli.failures import Failure, Folder
+from webapp.cli.failures import Failure
+from webapp.cli.inputs import Input
 from webapp.cli.output import as_json, bar, count, print_json, say
 from webapp.export import Exported, NotWritten
 from webapp.export import export as write
@@ -18,9 +19,9 @@ from webapp.verify import verify as hold
 
 
 @click.command("import")
-@click.argument("folder", metavar="DIR", type=Folder())
+@click.argument("path", metavar="DIR", type=Input())
 @as_json
-def import_(folder: Path, as_json: bool) -> None:
+def import_(path: Path, as_json: bool) -> None:
     """Publish the dossier in DIR as a new revision.
 
     The check runs first: while a problem stands, nothing is imported. The revision appears whole or not at
@@ -30,7 +31,7 @@ def import_(folder: Path, as_json: bool) -> None:
     Example:
       parley import river-talks
     """
-    dossier = checked(folder, as_json, otherwise="; nothing was imported")
+    dossier = checked(path, as_json, otherwise="; nothing was imported")
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
     if as_json:
