@@ -14,6 +14,7 @@ from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
 from webapp.dossier.model import Dossier
 from webapp.dossier.schema import json_schemas
+from webapp.quotes import Match
 
 EXAMPLES = Path(webapp.__file__).parent / "demo"
 
@@ -60,7 +61,9 @@ def check(path: Path, as_json: bool) -> None:
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
     else:
-        say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
+        unverified = counts.pop("unverified")
+        counted = ", ".join(count(n, what[:-1]) for what, n in counts.items())
+        say(f"{dossier.id}: no problems in {counted}{told(unverified)}")
 
 
 def checked(path: Path, as_json: bool, otherwise: str = "") -> Dossier:
@@ -85,6 +88,17 @@ def _summary(problems: list[Problem]) -> str:
     return f"{count(len(problems), 'problem')} in {count(files, 'file')}"
 
 
+def unverified(dossier: Dossier) -> int:
+    """How many different quotes are from sources that have no archived text."""
+    citations = (citation for event in dossier.events for citation in event.citations)
+    return len({each.quote for each in citations if each.located.match is Match.UNVERIFIED})
+
+
+def told(unverified: int) -> str:
+    """What follows a count of quotes: `, 1 of them unverified`."""
+    return f", {unverified:,} of them unverified" if unverified else ""
+
+
 def _counts(dossier: Dossier) -> dict[str, int]:
     rounds = sum(event.number is not None for event in dossier.events)
     quotes = {citation.quote for event in dossier.events for citation in event.citations}
@@ -93,6 +107,7 @@ def _counts(dossier: Dossier) -> dict[str, int]:
         "rounds": rounds,
         "events": len(dossier.events) - rounds,
         "quotes": len(quotes),
+        "unverified": unverified(dossier),
     }
 
 

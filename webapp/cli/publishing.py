@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.authoring import checked
+from webapp.cli.authoring import checked, unverified
 from webapp.cli.environment import store
 from webapp.cli.failures import Failure
 from webapp.cli.inputs import Input
@@ -34,10 +34,11 @@ def import_(path: Path, as_json: bool) -> None:
     dossier = checked(path, as_json, otherwise="; nothing was imported")
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
+    loose = unverified(dossier)
     if as_json:
-        print_json({"dossier": dossier.id, "problems": [], **_result(result)})
+        print_json({"dossier": dossier.id, "problems": [], **_result(result), "unverified": loose})
     else:
-        click.echo(f"{dossier.id}: {_sentence(result)}")
+        click.echo(f"{dossier.id}: {_sentence(result)}{f'; {_unverified(loose)}' if loose else ''}")
 
 
 def _result(result: Published | Unchanged) -> dict[str, object]:
@@ -105,7 +106,8 @@ def verify(dossier: str | None, as_json: bool) -> None:
     """Hold every stored quote against its stored source.
 
     Of one dossier, or of all: each text must have the SHA-256 it was imported with, and each quote's words
-    must stand in it letter for letter, in every revision.
+    must stand in it letter for letter, in every revision. Quotes from sources that have no archived text are
+    counted apart.
 
     \b
     Example:
@@ -117,14 +119,21 @@ def verify(dossier: str | None, as_json: bool) -> None:
         raise Failure(_missing(str(dossier), None, result))
     if as_json:
         findings = [asdict(finding) for finding in result.findings]
-        print_json({"quotes": result.quotes, "sources": result.sources, "findings": findings})
+        counts = {"quotes": result.quotes, "unverified": result.unverified, "sources": result.sources}
+        print_json({**counts, "findings": findings})
     for finding in () if as_json else result.findings:
         click.echo(_line(finding))
-    checked = f"{count(result.quotes, 'quote')} in {count(result.sources, 'source')}"
+    checked = f"{count(result.quotes - result.unverified, 'quote')} in {count(result.sources, 'source')}"
     if result.findings:
         say(f"{count(len(result.findings), 'finding')} in {checked}; restore the store from a copy.")
         raise click.exceptions.Exit(1)
-    say(f"{checked} verified; every one stands letter for letter.")
+    more = f" {_unverified(result.unverified)}." if result.unverified else ""
+    say(f"{checked} verified; every one stands letter for letter.{more}")
+
+
+def _unverified(number: int) -> str:
+    are = "is unverified: its source has" if number == 1 else "are unverified: their sources have"
+    return f"{count(number, 'quote')} {are} no archived text"
 
 
 def _line(finding: Finding) -> str:

@@ -1,6 +1,7 @@
 """What a valid dossier folder says: the objects that `read` returns and `publish` stores.
 
-Everything here has been checked: every id names something, every quote has been found in its source.
+Everything here has been checked: every id names something, every quote has been found in its source, or is
+unverified because the author says that no text of the source is archived.
 `key` is a file's path in the folder without `.md`; it is also its path in the URL (`events/…`, `rounds/1`).
 `file` is the author's text as it stood in the folder, to the letter (byte order mark and line ends included).
 """
@@ -42,6 +43,13 @@ class Rights(StrEnum):
     EXCERPTS = "excerpts"
 
 
+class Archiving(StrEnum):
+    """Whether a source's text is kept."""
+
+    ARCHIVED = "archived"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     id: str
@@ -81,7 +89,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A published document. `text` is its archived text, `sha256` the hex digest of that text in UTF-8."""
+    """A published document.
+
+    `text` is its archived text, "" where none is kept; `sha256` is the hex digest of that text in UTF-8.
+    """
 
     id: str
     file: str

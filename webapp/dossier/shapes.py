@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from webapp.dossier.model import Rights, Role, Status
+from webapp.dossier.model import Archiving, Rights, Role, Status
 from webapp.dossier.values import (
     ActorId,
     CommitmentId,
@@ -78,9 +78,8 @@ class CoverShape(Shape):
     )
     parties: dict[NewId, PartyShape] = _field(
         "Parties",
-        "The parties by id. Exactly two of them are principals, or none.",
+        "The parties by id; `{}` where there are none. Exactly two of them are principals, or none.",
         {"russia": {"name": "Russia", "role": "principal"}},
-        min_length=1,
     )
     actors: dict[NewId, ActorShape] = _field(
         "Actors",
@@ -94,7 +93,7 @@ class CoverShape(Shape):
 
 
 class SourceShape(Shape):
-    """Front matter of a source: a published document, whose archived text stands below."""
+    """Front matter of a source: a published document, whose archived text stands below, if it is kept."""
 
     title: Name = _field("Title", "The document's title.", "Russia preparing proposals for a second round")
     published: Edtf = _field("Published", "When it was published (EDTF).", "2025-05-29", "2025-05")
@@ -121,6 +120,13 @@ class SourceShape(Shape):
         "How much of the text the public may see: all of it, or what surrounds quotes.",
         "full",
         default=Rights.FULL,
+    )
+    text: Archiving = _field(
+        "Text",
+        "Whether its text stands below. Quotes from a source without text are shown as unverified.",
+        "none",
+        "archived",
+        default=Archiving.ARCHIVED,
     )
 
 
