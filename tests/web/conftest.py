@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.hearsay import HEARSAY
 from tests.web.checked import CheckedClient
 from tests.web.folders import DEMO, MAJLIS, ODD, RIVER, import_folder, write
 from webapp.app import create_app
@@ -13,7 +14,9 @@ from webapp.store import Store
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store with the demo, a dossier in two revisions, and two without principals or rounds."""
+    """A store with the demo, a dossier in two revisions, two without principals or rounds, and one with
+    unverified quotes.
+    """
     folder = tmp_path_factory.mktemp("site")
     url = f"sqlite:///{folder / 'parley.sqlite'}"
     store = Store(url)
@@ -21,6 +24,7 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     import_folder(store, DEMO)
     import_folder(store, write(folder / "majlis", MAJLIS))
     import_folder(store, write(folder / "odd", ODD))
+    import_folder(store, write(folder / "weir", HEARSAY))
     publish_river(store, folder / "river-2025")
     store.close()
     return url

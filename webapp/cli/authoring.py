@@ -8,7 +8,7 @@ import click
 
 import webapp
 from webapp.cli.failures import Misuse
-from webapp.cli.inputs import Input, named, read
+from webapp.cli.inputs import NOTHING, Beside, Input, beside, named, read
 from webapp.cli.output import as_json, count, print_json, say
 from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
@@ -45,18 +45,20 @@ def new(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("path", metavar="DIR", type=Input())
+@click.argument("path", metavar="PATH", type=Input())
+@beside
 @as_json
-def check(path: Path, as_json: bool) -> None:
-    """Report every problem of the dossier in DIR.
+def check(path: Path, as_json: bool, **said: str | None) -> None:
+    """Report every problem of the dossier in PATH.
 
-    One a line: path:line:column: what is wrong and how to mend it.
+    PATH is a folder, or a TimelineJS sheet (.csv or .json). One a line: path:line:column: what is wrong and
+    how to mend it; in a .csv the line is the row, and the column that of the cell.
 
     \b
     Example:
       parley check river-talks
     """
-    dossier = checked(path, as_json)
+    dossier = checked(path, as_json, beside=Beside(**said))
     counts = _counts(dossier)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
@@ -66,16 +68,16 @@ def check(path: Path, as_json: bool) -> None:
         say(f"{dossier.id}: no problems in {counted}{told(unverified)}")
 
 
-def checked(path: Path, as_json: bool, otherwise: str = "") -> Dossier:
+def checked(path: Path, as_json: bool, otherwise: str = "", beside: Beside = NOTHING) -> Dossier:
     """The dossier in the folder or file; where it has problems they are printed, and the command ends.
 
-    `otherwise` says what that means, after the count of problems.
+    `otherwise` says what that means, after the count of problems; `beside`, what the file does not.
     """
-    found = read(path)
+    found = read(path, beside)
     if isinstance(found, Dossier):
         return found
     if as_json:
-        print_json({"dossier": named(path), "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": beside.id or named(path), "problems": [asdict(problem) for problem in found]})
     else:
         for problem in found:
             click.echo(str(problem))

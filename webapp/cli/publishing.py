@@ -8,7 +8,7 @@ import click
 from webapp.cli.authoring import checked, unverified
 from webapp.cli.environment import store
 from webapp.cli.failures import Failure
-from webapp.cli.inputs import Input
+from webapp.cli.inputs import Beside, Input, beside
 from webapp.cli.output import as_json, bar, count, print_json, say
 from webapp.export import Exported, NotWritten
 from webapp.export import export as write
@@ -19,10 +19,14 @@ from webapp.verify import verify as hold
 
 
 @click.command("import")
-@click.argument("path", metavar="DIR", type=Input())
+@click.argument("path", metavar="PATH", type=Input())
+@beside
 @as_json
-def import_(path: Path, as_json: bool) -> None:
-    """Publish the dossier in DIR as a new revision.
+def import_(path: Path, as_json: bool, **said: str | None) -> None:
+    """Publish the dossier in PATH as a new revision.
+
+    PATH is a folder, or a TimelineJS sheet (.csv or .json), of which a dossier is made; `export` gives that
+    as a folder.
 
     The check runs first: while a problem stands, nothing is imported. The revision appears whole or not at
     all. A folder that has not changed makes none.
@@ -31,7 +35,7 @@ def import_(path: Path, as_json: bool) -> None:
     Example:
       parley import river-talks
     """
-    dossier = checked(path, as_json, otherwise="; nothing was imported")
+    dossier = checked(path, as_json, otherwise="; nothing was imported", beside=Beside(**said))
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
     loose = unverified(dossier)

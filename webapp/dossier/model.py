@@ -8,9 +8,10 @@ unverified because the author says that no text of the source is archived.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from webapp.dates import Date
 from webapp.quotes import Located
@@ -50,6 +51,13 @@ class Archiving(StrEnum):
     NONE = "none"
 
 
+class Scale(StrEnum):
+    """How TimelineJS counts time."""
+
+    HUMAN = "human"
+    COSMOLOGICAL = "cosmological"
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     id: str
@@ -75,7 +83,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """`dossier.md`: what the negotiation is and who takes part; the order is the author's."""
+    """`dossier.md`: what the negotiation is and who takes part; the order is the author's.
+
+    `timelinejs` is what only TimelineJS has of it: `scale`, `title` (fields of that slide), `eras` (of each).
+    """
 
     file: str
     title: str
@@ -85,6 +96,7 @@ class Cover:
     parties: tuple[Party, ...]
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
+    timelinejs: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,8 @@ class Event:
     """An event or a round. A round has `number`; an event may have `round`, the number of its round.
 
     `parties` are in the author's order: the first is the one that acts. `known` is the publication date of
-    the earliest source cited. `summary` is the first paragraph of `html`.
+    the earliest source cited. `summary` is the first paragraph of `html`. `timelinejs` are the fields that
+    only TimelineJS has of its slide.
     """
 
     key: str
@@ -207,6 +220,7 @@ class Event:
     commitments: tuple[Commitment, ...]
     outcomes: tuple[Outcome, ...]
     positions: tuple[Position, ...]
+    timelinejs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

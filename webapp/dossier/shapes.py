@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from webapp.dossier.model import Archiving, Rights, Role, Status
+from webapp.dossier.model import Archiving, Rights, Role, Scale, Status
 from webapp.dossier.values import (
     ActorId,
     CommitmentId,
@@ -23,6 +23,7 @@ from webapp.dossier.values import (
     NewId,
     PartyId,
     RoundNumber,
+    Slide,
     Statement,
     TopicId,
     Url,
@@ -63,6 +64,24 @@ class ActorShape(Shape):
     party: PartyId = _field("Party", "The id of the party for which the actor speaks.", "russia")
 
 
+class DeckShape(Shape):
+    """What TimelineJS is to have of the dossier as a whole."""
+
+    scale: Scale | None = _field("Scale", "How TimelineJS counts time.", "human", default=None)
+    title: Slide = _field(
+        "Title slide",
+        "Fields of the first slide, by their names in TimelineJS's JSON.",
+        {"media.url": "https://example.org/talks.jpg"},
+        default_factory=dict,
+    )
+    eras: list[Slide] = _field(
+        "Eras",
+        "Stretches of time behind the slides: fields of each.",
+        [{"start_date.year": "2025", "end_date.year": "2026", "text.headline": "The talks"}],
+        default_factory=list,
+    )
+
+
 class CoverShape(Shape):
     """Front matter of dossier.md: what the negotiation is and who takes part."""
 
@@ -89,6 +108,12 @@ class CoverShape(Shape):
     )
     topics: dict[NewId, Name] = _field(
         "Topics", "What is negotiated, by id.", {"ceasefire": "Ceasefire"}, default_factory=dict
+    )
+    timelinejs: DeckShape | None = _field(
+        "TimelineJS",
+        "What only TimelineJS has of the dossier; its export gives it back.",
+        {"scale": "human"},
+        default=None,
     )
 
 
@@ -208,6 +233,12 @@ class DatedShape(Shape):
     fulfils: Distinct[CommitmentId] = _effect("Fulfils", "Ids of the commitments that this event fulfils.")
     breaks: Distinct[CommitmentId] = _effect("Breaks", "Ids of the commitments that this event breaks.")
     renews: Distinct[CommitmentId] = _effect("Renews", "Ids of the commitments that this event renews.")
+    timelinejs: Slide = _field(
+        "TimelineJS",
+        "Fields that only TimelineJS has of its slide, by their names in its JSON, for its export.",
+        {"media.url": "https://example.org/ferry.jpg", "media.credit": "Ann Weir"},
+        default_factory=dict,
+    )
     positions: list[PositionShape] = _field(
         "Positions",
         "Who holds what, as of this event.",
