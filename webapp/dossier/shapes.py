@@ -233,12 +233,6 @@ class DatedShape(Shape):
     fulfils: Distinct[CommitmentId] = _effect("Fulfils", "Ids of the commitments that this event fulfils.")
     breaks: Distinct[CommitmentId] = _effect("Breaks", "Ids of the commitments that this event breaks.")
     renews: Distinct[CommitmentId] = _effect("Renews", "Ids of the commitments that this event renews.")
-    timelinejs: Slide = _field(
-        "TimelineJS",
-        "Fields that only TimelineJS has of its slide, by their names in its JSON, for its export.",
-        {"media.url": "https://example.org/ferry.jpg", "media.credit": "Ann Weir"},
-        default_factory=dict,
-    )
     positions: list[PositionShape] = _field(
         "Positions",
         "Who holds what, as of this event.",
@@ -251,6 +245,12 @@ class DatedShape(Shape):
             }
         ],
         default_factory=list,
+    )
+    timelinejs: Slide = _field(
+        "TimelineJS",
+        "Fields that only TimelineJS has of its slide, by their names in its JSON, for its export.",
+        {"media.url": "https://example.org/ferry.jpg", "media.credit": "Ann Weir"},
+        default_factory=dict,
     )
 
 

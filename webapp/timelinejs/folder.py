@@ -183,10 +183,8 @@ def _cover(
 def _add_deck(file: Written, deck: Deck, title: Slide | None, report: Report) -> None:
     first = _kept(title) if title else {}
     eras = [era for era in deck.of("era") if _is_era(era, report)]
-    if deck.scale or first or eras:
-        file.add("timelinejs:", START)
-    if deck.scale:
-        file.add(f"  scale: {deck.scale}", START)
+    # TimelineJS's own default is written out, so that the dossier says that it is made of slides.
+    file.add(f"timelinejs:\n  scale: {deck.scale or 'human'}", START)
     if title and first:
         file.add("  title:", title.place)
         file.add_fields(first, "    ")

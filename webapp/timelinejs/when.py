@@ -9,7 +9,7 @@ from itertools import pairwise
 from webapp.dossier.problems import Report, brief
 from webapp.timelinejs.slides import Slide
 
-_UNITS = ("year", "month", "day", "hour", "minute", "second")
+UNITS = ("year", "month", "day", "hour", "minute", "second")
 _BESIDE = ("millisecond", "display_date", "format")
 _NUMBER = re.compile("-?[0-9]{1,10}")
 
@@ -48,14 +48,14 @@ def _year(year: int) -> str:
 
 def _readable(slide: Slide, part: str, report: Report) -> bool:
     """Whether the part's units are numbers, and none is there without the next larger."""
-    given = [unit for unit in _UNITS if f"{part}.{unit}" in slide.values]
+    given = [unit for unit in UNITS if f"{part}.{unit}" in slide.values]
     for unit in given:
         value = slide.values[f"{part}.{unit}"]
         if not _NUMBER.fullmatch(value.text) or (unit != "year" and value.text.startswith("-")):
             mend = "write digits, and what readers are to see instead as the display date"
             report.add(value.place, f"“{brief(value.text)}” is no {unit}: {mend}")
             return False
-    for larger, unit in pairwise(_UNITS):
+    for larger, unit in pairwise(UNITS):
         if unit in given and larger not in given:
             place = slide.values[f"{part}.{unit}"].place
             report.add(place, f"the {unit} has no {larger} beside it: add that, or leave the {unit} out")
