@@ -42,7 +42,8 @@ def _line(kind: str, id: str, path: Path) -> str | None:
         return None
     if not isinstance(front, dict):
         return None
-    return json.dumps({"type": kind, "id": id} | _plain(front) | {"text": parts[2]}, ensure_ascii=False)
+    below = {"text": parts[2]} if parts[2].strip() or "text" not in front else {}
+    return json.dumps({"type": kind, "id": id} | _plain(front) | below, ensure_ascii=False)
 
 
 def _plain(front: dict[str, Any]) -> dict[str, Any]:

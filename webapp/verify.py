@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Text, and_, bindparam, cast, exists, func, select
+from sqlalchemy import Connection, Integer, Row, Text, and_, bindparam, case, cast, exists, func, select
 
-from webapp.quotes import Piece, faults
+from webapp.quotes import Match, Piece, faults
 from webapp.store import Store, digests
 from webapp.store.models import CURRENT, Dossier, Event, Quote, Source
 from webapp.store.queries.missing import nearest
@@ -37,9 +37,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many quotes and sources were checked, every version of them counting, and what was found."""
+    """How many quotes and sources were checked, every version of them counting, and what was found.
+
+    `unverified` counts those of the quotes whose source has no archived text in which they could stand.
+    """
 
     quotes: int
+    unverified: int
     sources: int
     findings: tuple[Finding, ...]
 
@@ -90,7 +94,9 @@ _ORPHANS = (
     .where(Event.dossier_id.in_(_DOSSIERS), ~exists(select(Source.id).where(_CITES)))
     .order_by(Dossier.name, Event.key, Event.since, Quote.number)
 )
-_COUNT = select(func.count()).select_from(Quote).where(Quote.dossier_id.in_(_DOSSIERS))
+_COUNT = select(
+    func.count().label("quotes"), func.count(case((Quote.match == Match.UNVERIFIED, 1))).label("unverified")
+).where(Quote.dossier_id.in_(_DOSSIERS))
 
 
 def verify(
@@ -99,8 +105,8 @@ def verify(
     """Check the dossier, or every one: all revisions there are.
 
     A text must have its SHA-256, a quote must be as it was imported, and its words must stand in the text
-    letter for letter. `progress` is told how many sources are done, of how many. Raises StoreError if the
-    database cannot be used.
+    letter for letter. Of an unverified quote only the first two hold. `progress` is told how many sources are
+    done, of how many. Raises StoreError if the database cannot be used.
     """
     with store.read(damaged=True) as connection:
         chosen = _chosen(connection, dossier)
@@ -112,8 +118,8 @@ def verify(
             findings += _source(connection, source, name)
             if progress:
                 progress(done, len(sources))
-        quotes = connection.scalar(_COUNT, {"dossiers": chosen}) or 0
-    return Verification(quotes, len(sources), tuple(findings))
+        count = connection.execute(_COUNT, {"dossiers": chosen}).one()
+    return Verification(count.quotes, count.unverified, len(sources), tuple(findings))
 
 
 def _chosen(connection: Connection, name: str | None) -> list[int] | Missing:
@@ -155,7 +161,10 @@ def _differences(quote: AnyRow, source: AnyRow) -> list[str]:
     columns = {column.key: getattr(quote, column.key) for column in _SEALED}
     triples = [(piece.text, piece.start, piece.end) for piece in pieces]
     intact = digests.of_quote(pieces=triples, **columns) == quote.digest
-    return faults(pieces, source.text) or ([] if intact else ["its row is not as it was imported"])
+    wrong = [] if intact else ["its row is not as it was imported"]
+    if quote.match == Match.UNVERIFIED:
+        return ["it is unverified, and its source has a text"] if source.text else wrong
+    return faults(pieces, source.text) or wrong
 
 
 def _pieces(text: str) -> tuple[Piece, ...] | None:

@@ -144,6 +144,7 @@ def test_check_reads_the_folder_it_stands_in(
 
 def test_check_for_a_program(parley: Parley, talks: Path) -> None:
     good = {"dossier": "talks", "problems": [], "sources": 1, "rounds": 1, "events": 1, "quotes": 3}
+    good["unverified"] = 0
     assert json.loads(parley("check", "talks", "--json").stdout) == good
     misspell(talks)
     result = parley("check", "talks", "--json")
@@ -174,7 +175,14 @@ def test_import_makes_a_revision_only_of_what_has_changed(parley: Parley, talks:
 def test_import_for_a_program(parley: Parley, talks: Path) -> None:
     first = json.loads(parley("import", "talks", "--json").stdout)
     keys = ["dossier", "events/2001-03-01-gate", "rounds/1", "sources/gazette-2001-03-02"]
-    nothing = {"dossier": "talks", "problems": [], "revision": 1, "changed": [], "removed": []}
+    nothing = {
+        "dossier": "talks",
+        "problems": [],
+        "revision": 1,
+        "changed": [],
+        "removed": [],
+        "unverified": 0,
+    }
     assert first == {**nothing, "new": True, "added": keys}
     assert json.loads(parley("import", "talks", "--json").stdout) == {**nothing, "new": False, "added": []}
 
@@ -227,7 +235,7 @@ def test_verify_finds_what_no_longer_stands_in_its_source(parley: Parley, talks:
     well = parley("verify")
     assert (well.exit_code, well.stdout) == (0, "")
     assert well.stderr == "3 quotes in 1 source verified; every one stands letter for letter.\n"
-    counts = {"quotes": 3, "sources": 1, "findings": []}
+    counts = {"quotes": 3, "unverified": 0, "sources": 1, "findings": []}
     assert json.loads(parley("verify", "talks", "--json").stdout) == counts
     with closing(sqlite3.connect("parley.sqlite")) as database:
         database.execute("UPDATE sources SET text = replace(text, 'every morning', 'some mornings')")

@@ -4,16 +4,25 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.hearsay import HEARSAY
 from tests.web.checked import CheckedClient
 from tests.web.folders import DEMO, MAJLIS, ODD, RIVER, import_folder, write
 from webapp.app import create_app
+from webapp.dossier.model import Dossier
+from webapp.publish import publish
 from webapp.settings import Settings
 from webapp.store import Store
+from webapp.timelinejs.read import Wish
+from webapp.timelinejs.read import read as read_sheet
+
+TIDES = Path(__file__).parents[1] / "data" / "timelinejs" / "tides.csv"
 
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store with the demo, a dossier in two revisions, and two without principals or rounds."""
+    """A store with the demo, a dossier in two revisions, two without principals or rounds, one with
+    unverified quotes, and one of a TimelineJS sheet, without parties.
+    """
     folder = tmp_path_factory.mktemp("site")
     url = f"sqlite:///{folder / 'parley.sqlite'}"
     store = Store(url)
@@ -21,6 +30,10 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     import_folder(store, DEMO)
     import_folder(store, write(folder / "majlis", MAJLIS))
     import_folder(store, write(folder / "odd", ODD))
+    import_folder(store, write(folder / "weir", HEARSAY))
+    tides = read_sheet(TIDES, Wish("tides", published="2020-05-01"))
+    assert isinstance(tides, Dossier)
+    publish(store, tides)
     publish_river(store, folder / "river-2025")
     store.close()
     return url

@@ -8,7 +8,7 @@ import click
 
 import webapp
 from webapp.cli.failures import Misuse
-from webapp.cli.inputs import Newest, as_id, given, named, read, unknown
+from webapp.cli.inputs import NOTHING, Beside, Newest, given, named, read, unknown
 from webapp.cli.output import as_json, count, print_json, say
 from webapp.dossier import Problem
 from webapp.dossier.ids import RULE, is_id, propose
@@ -46,38 +46,40 @@ def new(folder: Path) -> None:
 
 @click.command()
 @given
-@as_id
 @as_json
-def check(path: Path, id: str | None, as_json: bool) -> None:
+def check(path: Path, as_json: bool, **said: str | None) -> None:
     """Report every problem of the dossier in PATH.
 
-    One a line: path:line:column: what is wrong and how to mend it. PATH is a folder, JSON
-    Lines (.jsonl), or - for these on standard input.
+    PATH is a folder, JSON Lines (.jsonl), - for these on standard input, or a TimelineJS sheet (.csv or
+    .json). One a line: path:line:column: what is wrong and how to mend it; in a .csv the line is the row, and
+    the column that of the cell.
 
     \b
     Example:
       parley check river-talks
     """
-    dossier = checked(path, as_json, id)
+    dossier = checked(path, as_json, Beside(**said))
     counts = asdict(dossier.counts)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **counts})
     else:
-        say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
+        unverified = counts.pop("unverified")
+        counted = ", ".join(count(n, what[:-1]) for what, n in counts.items())
+        say(f"{dossier.id}: no problems in {counted}{told(unverified)}")
 
 
 def checked(
-    path: Path, as_json: bool, id: str | None = None, otherwise: str = "", newest: Newest = unknown
+    path: Path, as_json: bool, beside: Beside = NOTHING, otherwise: str = "", newest: Newest = unknown
 ) -> Contents:
     """The dossier in the folder or file; where it has problems they are printed, and the command ends.
 
-    `otherwise` says what that means, after the count of problems.
+    `otherwise` says what that means, after the count of problems; `beside`, what the file does not.
     """
-    found = read(path, id, newest)
+    found = read(path, beside, newest)
     if not isinstance(found, list):
         return found
     if as_json:
-        print_json({"dossier": id or named(path), "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": beside.id or named(path), "problems": [asdict(problem) for problem in found]})
     else:
         for problem in found:
             click.echo(str(problem))
@@ -88,6 +90,11 @@ def checked(
 def _summary(problems: list[Problem]) -> str:
     files = len({problem.path for problem in problems})
     return f"{count(len(problems), 'problem')} in {count(files, 'file')}"
+
+
+def told(unverified: int) -> str:
+    """What follows a count of quotes: `, 1 of them unverified`."""
+    return f", {unverified:,} of them unverified" if unverified else ""
 
 
 @click.command()

@@ -9,13 +9,13 @@ import click
 from webapp.cli.authoring import checked
 from webapp.cli.environment import settings, store
 from webapp.cli.failures import Failure
-from webapp.cli.inputs import as_id, given
+from webapp.cli.inputs import Beside, given
 from webapp.cli.output import as_json, bar, count, print_json, say
 from webapp.export import Exported, NotWritten
 from webapp.export import export as write
 from webapp.publish import Published, Unchanged, publish
 from webapp.publish.standing import Standing, standing
-from webapp.store import Store, StoreError
+from webapp.store import Store, StoreError, queries
 from webapp.store.rows import Missing
 from webapp.verify import Finding
 from webapp.verify import verify as hold
@@ -23,27 +23,34 @@ from webapp.verify import verify as hold
 
 @click.command("import")
 @given
-@as_id
 @as_json
-def import_(path: Path, id: str | None, as_json: bool) -> None:
+def import_(path: Path, as_json: bool, **said: str | None) -> None:
     """Publish the dossier in PATH as a new revision.
 
-    PATH is a folder, JSON Lines (.jsonl), or - for these on standard input. The check runs first: while a
-    problem stands, nothing is imported. The revision appears whole or not at all. What has not changed makes
-    none.
+    PATH is a folder, JSON Lines (.jsonl), - for these on standard input, or a TimelineJS sheet (.csv or
+    .json), of which a dossier is made that `export` gives as a folder. The check runs first: while a problem
+    stands, nothing is imported. The revision appears whole or not at all. What has not changed makes none.
 
     \b
     Example:
       parley import river-talks
       parley import events.jsonl --id river-talks
     """
-    dossier = checked(path, as_json, id, otherwise="; nothing was imported", newest=_newest)
+    dossier = checked(path, as_json, Beside(**said), "; nothing was imported", _newest)
     with store(create=True) as opened, bar("Importing") as progress:
         result = publish(opened, dossier, progress)
+        loose = _loose(opened, dossier.id)
     if as_json:
-        print_json({"dossier": dossier.id, "problems": [], **_result(result)})
+        print_json({"dossier": dossier.id, "problems": [], **_result(result), "unverified": loose})
     else:
-        click.echo(f"{dossier.id}: {_sentence(result)}")
+        click.echo(f"{dossier.id}: {_sentence(result)}{f'; {_unverified(loose)}' if loose else ''}")
+
+
+def _loose(opened: Store, dossier: str) -> int:
+    """How many different quotes of the newest revision are unverified."""
+    with opened.read() as connection:
+        edition = queries.edition(connection, dossier, None)
+        return 0 if isinstance(edition, Missing) else queries.unverified(connection, edition)
 
 
 def _newest(dossier: str) -> Standing | None:
@@ -122,7 +129,8 @@ def verify(dossier: str | None, as_json: bool) -> None:
     """Hold every stored quote against its stored source.
 
     Of one dossier, or of all: each text must have the SHA-256 it was imported with, and each quote's words
-    must stand in it letter for letter, in every revision.
+    must stand in it letter for letter, in every revision. Quotes from sources that have no archived text are
+    counted apart.
 
     \b
     Example:
@@ -134,14 +142,21 @@ def verify(dossier: str | None, as_json: bool) -> None:
         raise Failure(_missing(str(dossier), None, result))
     if as_json:
         findings = [asdict(finding) for finding in result.findings]
-        print_json({"quotes": result.quotes, "sources": result.sources, "findings": findings})
+        counts = {"quotes": result.quotes, "unverified": result.unverified, "sources": result.sources}
+        print_json({**counts, "findings": findings})
     for finding in () if as_json else result.findings:
         click.echo(_line(finding))
-    checked = f"{count(result.quotes, 'quote')} in {count(result.sources, 'source')}"
+    checked = f"{count(result.quotes - result.unverified, 'quote')} in {count(result.sources, 'source')}"
     if result.findings:
         say(f"{count(len(result.findings), 'finding')} in {checked}; restore the store from a copy.")
         raise click.exceptions.Exit(1)
-    say(f"{checked} verified; every one stands letter for letter.")
+    more = f" {_unverified(result.unverified)}." if result.unverified else ""
+    say(f"{checked} verified; every one stands letter for letter.{more}")
+
+
+def _unverified(number: int) -> str:
+    are = "is unverified: its source has" if number == 1 else "are unverified: their sources have"
+    return f"{count(number, 'quote')} {are} no archived text"
 
 
 def _line(finding: Finding) -> str:

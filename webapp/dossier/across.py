@@ -12,6 +12,7 @@ from webapp.dossier.event import Draft
 from webapp.dossier.model import Effect
 from webapp.dossier.problems import Place, Report
 from webapp.dossier.tree import Items, Keys, Scalar, find, place
+from webapp.quotes import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Saying:
     speaker: str | None
     path: str
     place: Place
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Ledger:
     def _said(self, draft: Draft, report: Report) -> None:
         """A passage has one speaker, wherever it is cited."""
         for one in draft.quotes:
-            own = Saying(one.speaker, draft.file.path, one.footnote.place)
+            verified = one.located.match is not Match.UNVERIFIED
+            own = Saying(one.speaker, draft.file.path, one.footnote.place, verified)
             first = self.said.setdefault(one.id, own)
             if first.speaker != own.speaker:
                 theirs = f"{report.where(first.path, first.place)}, cites these words {_of(first.speaker)}"

@@ -56,6 +56,7 @@ def event(
         commitments=_commitments(shape, numbers),
         outcomes=tuple(Outcome(effect, id) for effect in get_args(Effect) for id in getattr(shape, effect)),
         positions=_positions(shape, numbers),
+        timelinejs=shape.timelinejs,
     )
 
 

@@ -1,4 +1,7 @@
-"""Footnotes held against the sources: each becomes a quote that was found, or a problem."""
+"""Footnotes held against the sources: each becomes a quote that was found, or a problem.
+
+Where a source has no text to be held against, its quotes are kept as typed, and unverified.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quote that stands in its source. `id` is the quote's."""
+    """A quote that stands in its source, or is unverified. `id` is the quote's."""
 
     footnote: Footnote
     id: str
@@ -40,7 +43,7 @@ class Found:
 
 
 def find(footnotes: Sequence[Footnote], desk: Desk, report: Report) -> dict[str, Found]:
-    """The quotes that were found, by label. An event cites a passage in one footnote only."""
+    """The quotes that were found or are unverified, by label. An event cites a passage in one footnote."""
     found: dict[str, Found] = {}
     labels: dict[str, str] = {}  # by quote
     for footnote in footnotes:
@@ -79,11 +82,22 @@ def _named(footnote: Footnote, roll: Roll, report: Report) -> bool:
 
 def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
     source = footnote.parts.source.text
-    text = desk.archive[source].folded if source in desk.archive else None
-    if text is None:  # there is no such source, or it could not be read; either has been reported
+    archived = desk.archive.get(source)
+    if archived and archived.unkept:
+        located = _unverified(footnote)
+    elif archived and archived.folded:
+        located = quotes.locate(footnote.parts.words, archived.folded, footnote.parts.occurrence)
+    else:  # there is no such source, or it could not be read; either has been reported
         return None
-    located = quotes.locate(footnote.parts.words, text, footnote.parts.occurrence)
     if isinstance(located, quotes.Refused):
         report.add(footnote.place, located.reason)
         return None
     return Found(footnote, quotes.quote_id(desk.dossier, source, located), located)
+
+
+def _unverified(footnote: Footnote) -> quotes.Located | quotes.Refused:
+    number = footnote.parts.occurrence
+    if number is not None:
+        what = f"no text of {footnote.parts.source.text} is archived, in which places could be counted"
+        return quotes.Refused(f"{what}: remove `occurrence {number}`")
+    return quotes.unverified(footnote.parts.words)

@@ -88,4 +88,7 @@ def _cover(file: File, shape: CoverShape, html: str) -> Cover:
         parties=tuple(Party(id, it.name, it.role) for id, it in shape.parties.items()),
         actors=tuple(Actor(id, it.name, it.role, it.party) for id, it in shape.actors.items()),
         topics=tuple(Topic(id, name) for id, name in shape.topics.items()),
+        timelinejs=shape.timelinejs.model_dump(exclude_none=True, exclude_defaults=True)
+        if shape.timelinejs
+        else {},
     )

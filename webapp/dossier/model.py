@@ -1,19 +1,20 @@
 """What a valid dossier folder says: the objects that `read` returns and `publish` stores.
 
-Everything here has been checked: every id names something, every quote has been found in its source.
+Everything here has been checked: every id names something, every quote has been found in its source, or is
+unverified because the author says that no text of the source is archived.
 `key` is a file's path in the folder without `.md`; it is also its path in the URL (`events/…`, `rounds/1`).
 `file` is the author's text as it stood in the folder, to the letter (byte order mark and line ends included).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from webapp.dates import Date
-from webapp.quotes import Located
+from webapp.quotes import Located, Match
 
 Effect = Literal["fulfils", "breaks", "renews"]
 
@@ -43,6 +44,20 @@ class Rights(StrEnum):
     EXCERPTS = "excerpts"
 
 
+class Archiving(StrEnum):
+    """Whether a source's text is kept."""
+
+    ARCHIVED = "archived"
+    NONE = "none"
+
+
+class Scale(StrEnum):
+    """How TimelineJS counts time."""
+
+    HUMAN = "human"
+    COSMOLOGICAL = "cosmological"
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     id: str
@@ -68,7 +83,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """`dossier.md`: what the negotiation is and who takes part; the order is the author's."""
+    """`dossier.md`: what the negotiation is and who takes part; the order is the author's.
+
+    `timelinejs` is what only TimelineJS has of it: `scale`, `title` (fields of that slide), `eras` (of each).
+    """
 
     file: str
     title: str
@@ -78,11 +96,15 @@ class Cover:
     parties: tuple[Party, ...]
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
+    timelinejs: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A published document. `text` is its archived text, `sha256` the hex digest of that text in UTF-8."""
+    """A published document.
+
+    `text` is its archived text, "" where none is kept; `sha256` is the hex digest of that text in UTF-8.
+    """
 
     id: str
     file: str
@@ -175,7 +197,8 @@ class Event:
     """An event or a round. A round has `number`; an event may have `round`, the number of its round.
 
     `parties` are in the author's order: the first is the one that acts. `known` is the publication date of
-    the earliest source cited. `summary` is the first paragraph of `html`.
+    the earliest source cited. `summary` is the first paragraph of `html`. `timelinejs` are the fields that
+    only TimelineJS has of its slide.
     """
 
     key: str
@@ -199,16 +222,18 @@ class Event:
     commitments: tuple[Commitment, ...]
     outcomes: tuple[Outcome, ...]
     positions: tuple[Position, ...]
+    timelinejs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is in a dossier; `events` are those that are no rounds."""
+    """How much there is in a dossier; `events` are no rounds, and `unverified` some of the quotes."""
 
     sources: int
     rounds: int
     events: int
     quotes: int
+    unverified: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +255,9 @@ class Dossier:
     @property
     def counts(self) -> Counts:
         rounds = sum(event.number is not None for event in self.events)
-        quotes = {citation.quote for event in self.events for citation in event.citations}
-        return Counts(len(self.sources), rounds, len(self.events) - rounds, len(quotes))
+        matches = {each.quote: each.located.match for event in self.events for each in event.citations}
+        unverified = sum(match is Match.UNVERIFIED for match in matches.values())
+        return Counts(len(self.sources), rounds, len(self.events) - rounds, len(matches), unverified)
 
 
 class Contents(Protocol):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from webapp.dossier.model import Rights, Role, Status
+from webapp.dossier.model import Archiving, Rights, Role, Scale, Status
 from webapp.dossier.values import (
     ActorId,
     CommitmentId,
@@ -23,6 +23,7 @@ from webapp.dossier.values import (
     NewId,
     PartyId,
     RoundNumber,
+    Slide,
     Statement,
     TopicId,
     Url,
@@ -63,6 +64,24 @@ class ActorShape(Shape):
     party: PartyId = _field("Party", "The id of the party for which the actor speaks.", "russia")
 
 
+class DeckShape(Shape):
+    """What TimelineJS is to have of the dossier as a whole."""
+
+    scale: Scale | None = _field("Scale", "How TimelineJS counts time.", "human", default=None)
+    title: Slide = _field(
+        "Title slide",
+        "Fields of the first slide, by their names in TimelineJS's JSON.",
+        {"media.url": "https://example.org/talks.jpg"},
+        default_factory=dict,
+    )
+    eras: list[Slide] = _field(
+        "Eras",
+        "Stretches of time behind the slides: fields of each.",
+        [{"start_date.year": "2025", "end_date.year": "2026", "text.headline": "The talks"}],
+        default_factory=list,
+    )
+
+
 class CoverShape(Shape):
     """Front matter of dossier.md: what the negotiation is and who takes part."""
 
@@ -78,9 +97,8 @@ class CoverShape(Shape):
     )
     parties: dict[NewId, PartyShape] = _field(
         "Parties",
-        "The parties by id. Exactly two of them are principals, or none.",
+        "The parties by id; `{}` where there are none. Exactly two of them are principals, or none.",
         {"russia": {"name": "Russia", "role": "principal"}},
-        min_length=1,
     )
     actors: dict[NewId, ActorShape] = _field(
         "Actors",
@@ -91,10 +109,16 @@ class CoverShape(Shape):
     topics: dict[NewId, Name] = _field(
         "Topics", "What is negotiated, by id.", {"ceasefire": "Ceasefire"}, default_factory=dict
     )
+    timelinejs: DeckShape | None = _field(
+        "TimelineJS",
+        "What only TimelineJS has of the dossier; its export gives it back.",
+        {"scale": "human"},
+        default=None,
+    )
 
 
 class SourceShape(Shape):
-    """Front matter of a source: a published document, whose archived text stands below."""
+    """Front matter of a source: a published document, whose archived text stands below, if it is kept."""
 
     title: Name = _field("Title", "The document's title.", "Russia preparing proposals for a second round")
     published: Edtf = _field("Published", "When it was published (EDTF).", "2025-05-29", "2025-05")
@@ -121,6 +145,13 @@ class SourceShape(Shape):
         "How much of the text the public may see: all of it, or what surrounds quotes.",
         "full",
         default=Rights.FULL,
+    )
+    text: Archiving = _field(
+        "Text",
+        "Whether its text stands below. Quotes from a source without text are shown as unverified.",
+        "none",
+        "archived",
+        default=Archiving.ARCHIVED,
     )
 
 
@@ -214,6 +245,12 @@ class DatedShape(Shape):
             }
         ],
         default_factory=list,
+    )
+    timelinejs: Slide = _field(
+        "TimelineJS",
+        "Fields that only TimelineJS has of its slide, by their names in its JSON, for its export.",
+        {"media.url": "https://example.org/ferry.jpg", "media.credit": "Ann Weir"},
+        default_factory=dict,
     )
 
 

@@ -1,4 +1,7 @@
-"""`sources/<id>.md`: a published document, with its archived text as plain text below the front matter."""
+"""`sources/<id>.md`: a published document, with its archived text as plain text below the front matter.
+
+Where none is kept the front matter has to say so (`text: none`), so that a forgotten text is a problem.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ from hashlib import sha256
 
 from webapp.dossier import frontmatter, wording
 from webapp.dossier.files import File
-from webapp.dossier.model import Source
+from webapp.dossier.model import Archiving, Source
 from webapp.dossier.problems import Place, Report
 from webapp.dossier.roll import Roll
 from webapp.dossier.shapes import SourceShape
+from webapp.dossier.tree import Scalar, find
 from webapp.quotes import SourceText
 
 _OMISSIONS = ("[…]", "[...]")
@@ -20,10 +24,14 @@ _DOTS = re.compile(r"\W*\[\s*(?:[.…]\s*)+\]\W*")
 
 @dataclass(slots=True)
 class Archived:
-    """A source as far as it could be read: `text` also where its front matter is wrong."""
+    """A source as far as it could be read: `text` also where its front matter is wrong.
+
+    `unkept`: the author says that no text is archived.
+    """
 
     text: str | None = None
     source: Source | None = None
+    unkept: bool = False
     _folded: SourceText | None = field(default=None, repr=False)
 
     @property
@@ -40,15 +48,28 @@ def read(file: File, roll: Roll, language: str, report: Report) -> Archived:
     if page is None:
         return Archived()
     text = _paragraphs(page.body)
-    if not text:
-        report.add(
-            Place(page.first, 1), "the archived text is missing: put it below the front matter, as plain text"
-        )
-    _check_omissions(page, report)
+    unkept = _unkept(page)
+    _check_text(page, text, unkept, report)
     shape = wording.check(SourceShape, page.matter, roll, report) if page.matter else None
     if shape is None:
-        return Archived(text)
-    return Archived(text, _source(file, text, shape, language))
+        return Archived(text, unkept=unkept)
+    return Archived(text, _source(file, text, shape, language), unkept)
+
+
+def _unkept(page: frontmatter.Page) -> bool:
+    kept = find(page.matter, ("text",)) if page.matter else None
+    return isinstance(kept, Scalar) and kept.text == Archiving.NONE
+
+
+def _check_text(page: frontmatter.Page, text: str, unkept: bool, report: Report) -> None:
+    if unkept and text:
+        first = next(n for n, line in enumerate(page.body.split("\n"), page.first) if line.strip())
+        mend = "remove `text: none`, or this text"
+        report.add(Place(first, 1), f"`text: none` says that no text is archived, and here is one: {mend}")
+    elif not text and not unkept:
+        mend = "put it below the front matter, as plain text, or write `text: none` where none is kept"
+        report.add(Place(page.first, 1), f"the archived text is missing: {mend}")
+    _check_omissions(page, report)
 
 
 def _paragraphs(body: str) -> str:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, V
 from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError, ValidationError
 
 from webapp import dates
-from webapp.dossier import ids
+from webapp.dossier import ids, slides
 from webapp.dossier.filenames import NUMBER
 from webapp.dossier.problems import brief
 from webapp.dossier.roll import Kind, Roll
@@ -136,6 +136,22 @@ def _url(value: str) -> str:
     return value
 
 
+def _field(value: str) -> str:
+    if value in slides.FIELDS:
+        return value
+    near = ids.nearest(value, slides.FIELDS)
+    mend = f"did you mean `{near}`?" if near else "write it as in `media.url`, or remove it"
+    raise refused(f"TimelineJS has no field `{brief(value)}`: {mend}")
+
+
+def _fields(values: dict[str, str]) -> dict[str, str]:
+    for name, value in values.items():
+        if slides.leads_astray(name, value):
+            error = refused(f"“{brief(value)}” is not a web address: write one that begins with `https://`")
+            raise ValidationError.from_exception_data("dict", [_at(name, error)])
+    return values
+
+
 def _distinct(values: list[str]) -> list[str]:
     repeated = [n for n, value in enumerate(values) if value in values[:n]]
     if repeated:
@@ -144,7 +160,7 @@ def _distinct(values: list[str]) -> list[str]:
     return values
 
 
-def _at(index: int, error: PydanticCustomError) -> InitErrorDetails:
+def _at(index: int | str, error: PydanticCustomError) -> InitErrorDetails:
     return InitErrorDetails(type=error, loc=(index,), input=None)
 
 
@@ -179,6 +195,15 @@ RoundNumber = Annotated[
 ]
 Item = TypeVar("Item", bound=str)
 Distinct = Annotated[list[Item], AfterValidator(_distinct), Field(json_schema_extra={"uniqueItems": True})]
+Slide = Annotated[
+    dict[
+        Annotated[
+            str, AfterValidator(_field), _string(pattern=f"^({'|'.join(map(re.escape, slides.FIELDS))})$")
+        ],
+        Annotated[str, StringConstraints(min_length=1, max_length=10_000)],
+    ],
+    AfterValidator(_fields),
+]
 Edtf = Annotated[dates.Date, PlainValidator(_date), WithJsonSchema(_EDTF)]
 Day = Annotated[dates.Date, PlainValidator(_day), _string(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Language = Annotated[str, AfterValidator(_language), _string(minLength=2)]

@@ -59,11 +59,15 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
     match thing.what:
         case Cover() as cover:
             yield models.Cover, life | _cover(cover)
+            if cover.timelinejs:
+                yield models.Deck, {"cover_id": id, "fields": dict(cover.timelinejs)}
         case Source() as source:
             yield models.Source, life | _source(source)
         case Event() as event:
             known = {c.source: states.certain(c.published) for c in event.citations}
             yield models.Event, life | _event(event)
+            if event.timelinejs:
+                yield models.Slide, {"event_id": id, "fields": dict(event.timelinejs)}
             yield from _states(event, life, known, thing.zone)
             yield from _belongings(event, id, dossier_id, known)
 

@@ -2,7 +2,7 @@
 
 from webapp.quotes.kept import faults, passages, quote_id
 from webapp.quotes.link import text_fragment
-from webapp.quotes.locate import locate
+from webapp.quotes.locate import locate, unverified
 from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.paragraphs import omitted, paragraphs
 from webapp.quotes.source import SourceText
@@ -21,4 +21,5 @@ __all__ = [
     "passages",
     "quote_id",
     "text_fragment",
+    "unverified",
 ]

@@ -19,7 +19,7 @@ def quote_id(dossier: str, source: str, located: Located) -> str:
     It follows from the dossier, the source, the exact texts of the spans and the occurrence, so it survives
     text being added elsewhere in the source. What counts as an occurrence depends on how the author's marks
     tie the spans together: that goes into it too, so that no two passages share an id. The marks' words
-    do not.
+    do not. The id of unverified words is the one that they have once they are found as they were typed.
     """
     passage = [
         part for i, piece in enumerate(located.pieces) if (part := _part(piece, i, len(located.pieces) - 1))
@@ -30,7 +30,7 @@ def quote_id(dossier: str, source: str, located: Located) -> str:
 
 def _part(piece: Piece, i: int, last: int) -> str | list[bool] | None:
     """A span's text, or how a mark ties; None for a mark at the beginning or end that ties nothing."""
-    if piece.start is not None:
+    if not piece.mark:
         return piece.text
     inner = 0 < i < last
     before, after = i > 0 and glued_before(piece.text), i < last and glued_after(piece.text)

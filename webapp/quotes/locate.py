@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from webapp.quotes import reason
 from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
-from webapp.quotes.reading import Reading, readings
+from webapp.quotes.reading import Reading, as_typed, readings
 from webapp.quotes.search import Place, Search
 from webapp.quotes.source import SourceText
 
@@ -31,6 +33,17 @@ def locate(words: str, source: SourceText, occurrence: int | None = None) -> Loc
     return Refused(reason.unfound(first, source))
 
 
+def unverified(words: str) -> Located | Refused:
+    """The quote as the author typed it, where there is no text in which it could be looked for."""
+    if words.count("[") > _MARKS:
+        return Refused(reason.too_many_marks(_MARKS))
+    reading = as_typed(words)
+    if not any(char.isalnum() for span in reading.spans for char in span):
+        return Refused(reason.no_words())
+    pieces = _mixed([Piece(span) for span in reading.spans], reading)
+    return Located(pieces, Match.UNVERIFIED, occurrence=1, prefix="", suffix="")
+
+
 def _chosen(
     reading: Reading, source: SourceText, places: list[Place], occurrence: int | None
 ) -> Located | Refused:
@@ -45,13 +58,18 @@ def _chosen(
 def _located(reading: Reading, source: SourceText, place: Place, occurrence: int) -> Located:
     spans = [where for start, end in place if (where := source.folded.origin(start, end))]
     words = [Piece(source.text[start:end], start, end) for start, end in spans]
-    marks = [Piece(mark) for mark in reading.marks]
-    mixed = [marks[0], *(piece for pair in zip(words, marks[1:], strict=True) for piece in pair)]
     start, end = spans[0][0], spans[-1][1]
     return Located(
-        pieces=tuple(piece for piece in mixed if piece.text),
+        pieces=_mixed(words, reading),
         match=Match.EXACT if tuple(piece.text for piece in words) == reading.spans else Match.TYPOGRAPHIC,
         occurrence=occurrence,
         prefix=source.text[max(0, start - CONTEXT) : start].rpartition("\n")[2],
         suffix=source.text[end : end + CONTEXT].partition("\n")[0],
     )
+
+
+def _mixed(words: Sequence[Piece], reading: Reading) -> tuple[Piece, ...]:
+    """The words with the author's marks before, between and after them."""
+    marks = [Piece(mark) for mark in reading.marks]
+    mixed = [marks[0], *(piece for pair in zip(words, marks[1:], strict=True) for piece in pair)]
+    return tuple(piece for piece in mixed if piece.text)

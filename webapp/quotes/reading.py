@@ -57,6 +57,12 @@ def readings(words: str, folded_source: str) -> Iterator[Reading]:
         yield _read(words, [mark for mark, is_own in zip(marks, choice, strict=True) if is_own])
 
 
+def as_typed(words: str) -> Reading:
+    """The words with all their brackets taken for the author's."""
+    words = words.strip(BLANK)
+    return _read(words, _brackets(words))
+
+
 def _brackets(words: str) -> list[tuple[int, int]]:
     return [match.span() for match in _BRACKETS.finditer(words) if match[0][1:-1].strip(BLANK)]
 

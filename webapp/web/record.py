@@ -20,12 +20,13 @@ PARAMETERS = ("known", "after", "before")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`said` and `took_part` count all; `earlier` and `later` lead to the windows beside this one.
+    """`said`, `unverified` (of these) and `took_part` count all.
 
-    `timeline` is where all that they took part in stands.
+    `earlier` and `later` lead to the windows beside this one, `timeline` to all that they took part in.
     """
 
     said: int
+    unverified: int
     words: tuple[Words, ...]
     earlier: str | None
     later: str | None
@@ -57,6 +58,7 @@ def shown(edition: Edition, path: str, record: Record, filters: Filters) -> Show
 
     return Shown(
         said=record.said,
+        unverified=record.unverified,
         words=tuple(words(edition, each.quote, each.events) for each in record.quotes),
         earlier=window("before", record.earlier),
         later=window("after", record.later),

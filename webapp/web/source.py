@@ -1,4 +1,7 @@
-"""`/<dossier>/sources/<id>`: a source's archived text, every quote in place, and the events that cite it."""
+"""`/<dossier>/sources/<id>`: a source's archived text, every quote in place, and the events that cite it.
+
+Where no text is archived, its quotes are listed without one.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from webapp.web.paths import Address
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
 from webapp.web.subject import Subject
-from webapp.web.words import words
+from webapp.web.words import Words, words
 from webapp.web.works import source_work
 
 BLACK = "█"
@@ -27,12 +30,16 @@ BLACK = "█"
 
 @dataclass(frozen=True, slots=True)
 class SourceContext:
-    """`events` counts those that cite the source; `intact`: does the text still have its recorded hash?"""
+    """`events` counts those that cite the source; `intact`: does the text still have its recorded hash?
+
+    `unverified` are its quotes where it has no text.
+    """
 
     head: Head
     edition: Edition
     source: SourceRef
     paragraphs: tuple[Paragraph, ...]
+    unverified: tuple[Words, ...]
     quotes: int
     events: int
     intact: bool
@@ -82,6 +89,7 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
         edition=edition,
         source=ref,
         paragraphs=highlight(row.text, found_words, passages(row) if excerpts else None),
+        unverified=tuple(each for each in found_words if not each.verified),
         quotes=len(row.quotes),
         events=len({event.key for each in found_words for event in each.events}),
         intact=hashlib.sha256(row.text.encode()).hexdigest() == ref.sha256,
@@ -92,6 +100,7 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
 
 def describe(ref: SourceRef) -> str:
     by = ", ".join(name for name in (ref.author, ref.publisher) if name)
+    said = f"“{ref.title}”{f' by {by}' if by else ''}, {ref.published.label}"
     return (
-        f"Archived text of “{ref.title}”{f' by {by}' if by else ''}, {ref.published.label}, with every quote."
+        f"Archived text of {said}, with every quote." if ref.archived else f"Quotes from {said}, unverified."
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import escape
 from typing import Any
 
@@ -15,7 +15,9 @@ from flask import Response, current_app
 
 from webapp.dates import Parts
 from webapp.store import queries
-from webapp.store.rows import EventCard
+from webapp.store.rows import Deck, EventCard
+from webapp.store.rows import Slide as Kept
+from webapp.web import given
 from webapp.web.cells import Cell, sign, table
 from webapp.web.choices import in_words
 from webapp.web.feeds import titled
@@ -30,6 +32,7 @@ from webapp.web.view import NARROWING, SEVERAL, View, view
 HEADINGS = (
     *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date"),
     *("Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail"),
+    "Alt Text",
     *("Type", "Group", "Background"),
 )
 
@@ -50,26 +53,56 @@ def timelinejs_csv(at: Address) -> Response:
 
 def configuration(here: View) -> Iterator[str]:
     """The JSON in pieces, a slide each."""
-    yield f'{{"title":{_json(title(here))},"events":['
-    for number, event in enumerate(events(here)):
+    deck = queries.deck(connection(), here.edition)
+    yield f'{{"title":{_json(title(here, deck))},"events":['
+    for number, event in enumerate(events(here, deck)):
         yield f",{_json(event)}" if number else _json(event)
-    yield "]}"
+    scale = {"scale": deck.scale} if deck and deck.scale else {}
+    yield f'],"eras":{_json(list(eras(deck)))}{"," if scale else ""}{_json(scale)[1:]}'
 
 
 def rows(here: View) -> Iterator[tuple[Cell, ...]]:
-    yield row(title(here), "title")
-    for event in events(here):
+    deck = queries.deck(connection(), here.edition)
+    yield row(title(here, deck), "title")
+    for event in events(here, deck):
         yield row(event)
+    for era in eras(deck):
+        yield row(era, "era")
 
 
-def events(here: View) -> Iterator[Slide]:
+def events(here: View, deck: Deck | None) -> Iterator[Slide]:
     for cards in queries.batches(connection(), here.edition, here.filters):
+        kept = queries.slides(connection(), here.edition, cards, every=deck is not None)
         for card in cards:
-            yield slide(here, card)
+            made, own = slide(here, card), kept.get(card.ref.key)
+            yield given_back(here, card, made, own, deck is not None) if own else made
 
 
-def title(here: View) -> Slide:
-    """The slide that comes first: the dossier, what of it is shown, and the way to it."""
+def given_back(here: View, card: EventCard, made: Slide, kept: Kept, whole: bool) -> Slide:
+    """The slide with what is kept of it; `whole` as it was, in a dossier of slides, if no text proves it."""
+    date = card.ref.date.text
+    if whole and given.is_own(card, kept):
+        made["text"]["text"] = str(linked(here.edition, kept.html)).replace("<p></p>", "").strip()
+        made = given.dated(made, date)
+    return given.over(made, kept.fields, date, card.ref.title)
+
+
+def eras(deck: Deck | None) -> Iterator[Slide]:
+    for era in deck.eras if deck else ():
+        yield given.nested(era)
+
+
+def title(here: View, deck: Deck | None) -> Slide:
+    """The slide that comes first: the dossier, what of it is shown, and the way to it; or as it was."""
+    made = _title(here)
+    if deck and deck.title and not in_words(here):
+        text = str(linked(here.edition, here.edition.html)).strip()
+        own = {"headline": plain(here.edition.title), "text": text}
+        return given.over(made | {"text": own}, deck.title, title=here.edition.title)
+    return made
+
+
+def _title(here: View) -> Slide:
     edition = here.edition
     page = current_app.jinja_env.get_template("title.html")
     return {
@@ -101,8 +134,10 @@ def slide(here: View, card: EventCard) -> Slide:
 
 
 def date(parts: Parts) -> dict[str, int]:
-    given = ((field.name, getattr(parts, field.name)) for field in fields(parts))
-    return {name: value for name, value in given if value is not None}
+    """The numbers as TimelineJS has them: it counts years before our era without a 0."""
+    parts = replace(parts, year=parts.year - (parts.year < 1))
+    numbers = ((field.name, getattr(parts, field.name)) for field in fields(parts))
+    return {name: value for name, value in numbers if value is not None}
 
 
 def plain(text: str) -> str:
@@ -117,23 +152,24 @@ def plain(text: str) -> str:
 def row(slide: Slide, type: str = "") -> tuple[Cell, ...]:
     """The cells of HEADINGS."""
     start, end = slide.get("start_date", {}), slide.get("end_date", {})
+    background = slide.get("background", {})
     return (
         *_cells(start),
         *_cells(end),
         slide.get("display_date", ""),
-        slide["text"]["headline"],
-        slide["text"]["text"],
-        *("", "", "", ""),
+        *(slide.get("text", {}).get(name, "") for name in ("headline", "text")),
+        *(slide.get("media", {}).get(name, "") for name in ("url", "credit", "caption", "thumbnail", "alt")),
         type,
         slide.get("group", ""),
-        "",
+        background.get("url", "") or background.get("color", ""),
     )
 
 
 def _cells(date: Mapping[str, int]) -> tuple[Cell, ...]:
-    time = [f"{date[unit]:02}" for unit in ("hour", "minute", "second") if unit in date]
-    return (*(date.get(unit, "") for unit in ("year", "month", "day")), ":".join(time))
+    time = ":".join(f"{date[unit]:02}" for unit in ("hour", "minute", "second") if unit in date)
+    fraction = f".{date['millisecond']:03}" if time.count(":") == 2 and "millisecond" in date else ""
+    return (*(date.get(unit, "") for unit in ("year", "month", "day")), time + fraction)
 
 
-def _json(slide: Slide) -> str:
-    return json.dumps(slide, ensure_ascii=False, separators=(",", ":"))
+def _json(value: Slide | list[Slide]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp import quotes
-from webapp.quotes import CONTEXT, Piece
+from webapp.quotes import CONTEXT, Match, Piece
 from webapp.store.rows import Actor, Edition, EventRef, Quote, SourceRef
 from webapp.web.languages import direction
 
-MATCHES = {"exact": "verbatim", "typographic": "verbatim but for typography"}
+MATCHES = {
+    Match.EXACT: "verbatim",
+    Match.TYPOGRAPHIC: "verbatim but for typography",
+    Match.UNVERIFIED: "unverified: no archived text of the source",
+}
 CUTS = ("[…]", "[...]")
 SNIPPET = 60  # code points
 
@@ -19,6 +23,7 @@ SNIPPET = 60  # code points
 class Words:
     """`before` and `after` are the words around the quote in its paragraph, up to a word's edge.
 
+    `proof` says how the words match; not `verified`: they could not be held against their source.
     `here` is the quote's own page, `place` the words in the page of their source, `original` the words where
     they were published, if that has an address. `events` rest on the quote.
     """
@@ -28,6 +33,7 @@ class Words:
     pieces: tuple[Piece, ...]
     before: str
     after: str
+    verified: bool
     proof: str
     page: str | None
     speaker: Actor | None
@@ -72,6 +78,7 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
         pieces=quote.pieces,
         before=before(quote.prefix),
         after=after(quote.suffix),
+        verified=quote.match != Match.UNVERIFIED,
         proof=proof(quote),
         page=quote.page,
         speaker=quote.speaker,
@@ -97,10 +104,10 @@ def after(suffix: str) -> str:
 
 def proof(quote: Quote) -> str:
     """How strictly the words match: "verbatim", "verbatim but for typography, with 2 cuts", …"""
-    marks = [piece.text for piece in quote.pieces if piece.start is None]
+    marks = [piece.text for piece in quote.pieces if piece.mark]
     cuts = sum(mark.strip() in CUTS for mark in marks)
     changes = [count(n, thing) for n, thing in ((cuts, "cut"), (len(marks) - cuts, "insertion")) if n]
-    return MATCHES[quote.match] + (", with " + " and ".join(changes) if changes else "")
+    return MATCHES[Match(quote.match)] + (", with " + " and ".join(changes) if changes else "")
 
 
 def count(number: int, thing: str) -> str:

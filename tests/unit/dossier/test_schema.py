@@ -105,7 +105,6 @@ def test_good_front_matter_is_accepted(path: Path) -> None:
         "talks/rounds/3.md",
         "talks/sources/wrong-values.md",
         "cover/dossier.md",
-        "no-parties/dossier.md",
     ],
 )
 def test_bad_front_matter_is_refused(path: str) -> None:

@@ -128,7 +128,9 @@ class _Reading:
         self._ledger.balance(self._report)
         if front is None or self._report.problems:
             return None
-        counts = Counts(many["source"], many["round"], many["event"], len(self._ledger.said))
+        said = self._ledger.said
+        unverified = sum(not said[id].verified for id in said)
+        counts = Counts(many["source"], many["round"], many["event"], len(said), unverified)
         base = self._standing.revision if self._standing else None
         return Spooled(id, front, counts, base, self._spool, self._lines, self._archive, self._events)
 

@@ -61,7 +61,7 @@ def _of(kind: str, schema: Schema) -> Schema:
         "title": schema["title"],
         "description": schema["description"],
         "type": "object",
-        "properties": own | schema["properties"],
+        "properties": schema["properties"] | own,
         "required": [*needed, *schema.get("required", ())],
         "additionalProperties": False,
     }

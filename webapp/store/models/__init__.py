@@ -7,7 +7,7 @@ the writer, since writers take turns.
 """
 
 from webapp.store.models.base import CURRENT, FOREVER, PRESENT, Base
-from webapp.store.models.dossier import Cover, Dossier, Revision, Source
+from webapp.store.models.dossier import Cover, Deck, Dossier, Revision, Source
 from webapp.store.models.event import (
     Agreement,
     Commitment,
@@ -19,6 +19,7 @@ from webapp.store.models.event import (
     Outcome,
     Position,
     Quote,
+    Slide,
     State,
 )
 from webapp.store.models.search import Passage
@@ -31,6 +32,7 @@ __all__ = [
     "Base",
     "Commitment",
     "Cover",
+    "Deck",
     "Dossier",
     "Event",
     "EventActor",
@@ -42,6 +44,7 @@ __all__ = [
     "Position",
     "Quote",
     "Revision",
+    "Slide",
     "Source",
     "State",
 ]

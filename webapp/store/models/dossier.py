@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models.base import Base, DossierId, Lines, Name, Seconds, Version, one_life
@@ -60,6 +61,15 @@ class Cover(Version, Base):
     topics: Mapped[Lines]
     html: Mapped[str]
     file: Mapped[str]
+
+
+class Deck(Base):
+    """What only TimelineJS has of a version of a cover: `scale`, `title`, `eras`; see `dossier.slides`."""
+
+    __tablename__ = "decks"
+
+    cover_id: Mapped[int] = mapped_column(ForeignKey("covers.id"), primary_key=True, autoincrement=False)
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Source(Version, Base):

@@ -5,7 +5,7 @@ Dates are kept as written, in EDTF; `citations` are the numbers of the event's q
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.quotes import Piece
@@ -138,6 +138,15 @@ class Quote(Base):
     prefix: Mapped[str]
     suffix: Mapped[str]
     known_from: Mapped[Seconds]
+
+
+class Slide(Base):
+    """The fields that only TimelineJS has of an event version's slide; see `dossier.slides`."""
+
+    __tablename__ = "slides"
+
+    event_id: Mapped[EventId]
+    fields: Mapped[dict[str, str]] = mapped_column(JSON)
 
 
 class Known(OfEvent, Base):

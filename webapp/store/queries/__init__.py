@@ -24,8 +24,9 @@ from webapp.store.queries.recent import recent
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
 from webapp.store.queries.search import search, search_all
+from webapp.store.queries.slides import deck, slides
 from webapp.store.queries.source import source
-from webapp.store.queries.timeline import timeline
+from webapp.store.queries.timeline import timeline, unverified
 from webapp.store.queries.values import kinds, numbers
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "choices",
     "commitments",
     "comparison",
+    "deck",
     "dossiers",
     "edition",
     "event",
@@ -57,8 +59,10 @@ __all__ = [
     "rounds",
     "search",
     "search_all",
+    "slides",
     "source",
     "steps",
     "things",
     "timeline",
+    "unverified",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, distinct, func, literal_column, select
 
-from webapp.store.models import CURRENT, Cover, Dossier, Revision
+from webapp.quotes import Match
+from webapp.store.models import CURRENT, Cover, Dossier, Quote, Revision, State
 from webapp.store.queries import missing
 from webapp.store.queries.within import maybe
 from webapp.store.rows import Actor, DossierCard, Edition, Missing, Party, Topic
@@ -23,8 +24,30 @@ _COVER = and_(
     Cover.since <= Revision.number,
     Cover.until > Revision.number,
 )
+# Few quotes do not match to the byte, and those have their own index.
+_UNVERIFIED = (
+    select(func.count(distinct(Quote.quote)))
+    .join(State, State.event_id == Quote.event_id)
+    .where(
+        Quote.dossier_id == Revision.dossier_id,
+        Quote.match != literal_column("'exact'"),
+        Quote.match == Match.UNVERIFIED,
+        State.since <= Revision.number,
+        State.until > Revision.number,
+    )
+    .correlate(Revision)
+    .scalar_subquery()
+)
 _DOSSIERS = (
-    select(Dossier.name, *Revision.__table__.columns, Cover.title, Cover.html, Cover.language, Cover.timezone)
+    select(
+        Dossier.name,
+        *Revision.__table__.columns,
+        Cover.title,
+        Cover.html,
+        Cover.language,
+        Cover.timezone,
+        _UNVERIFIED.label("unverified"),
+    )
     .join(Revision, Revision.dossier_id == Dossier.id)
     .join(Cover, _COVER)
     .where(Revision.number == LATEST)
@@ -70,6 +93,7 @@ def dossiers(connection: Connection) -> list[DossierCard]:
             rounds=row.rounds,
             events=row.events,
             quotes=row.quotes,
+            unverified=row.unverified,
             first=maybe(row.first, row.timezone),
             last=maybe(row.last, row.timezone),
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam, distinct, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, case, distinct, func, select
 from sqlalchemy.orm import aliased
 
+from webapp.quotes import Match
 from webapp.store.models import EventActor, EventParty, Quote, State
 from webapp.store.queries import events, missing
 from webapp.store.queries.place import Place, Start
@@ -19,8 +20,12 @@ _START = Start()
 _SPEAKERS: BindParameter[str] = bindparam("speakers", expanding=True)
 _SAYING = select(Quote.event_id).where(Quote.dossier_id == DOSSIER, Quote.speaker.in_(_SPEAKERS), READABLE)
 _WINDOWS = Windows(State.event_id.in_(_SAYING))
+_UNVERIFIED = case((Quote.match == Match.UNVERIFIED, Quote.quote))
 _SAID = (
-    select(func.count(distinct(Quote.quote)))
+    select(
+        func.count(distinct(Quote.quote)).label("said"),
+        func.count(distinct(_UNVERIFIED)).label("unverified"),
+    )
     .join(State, State.event_id == Quote.event_id)
     .where(alive(State), Quote.dossier_id == DOSSIER, Quote.speaker.in_(_SPEAKERS), READABLE)
 )
@@ -89,8 +94,10 @@ def _record(
     if isinstance(window, Missing):
         return window
     took_part, refs = part
+    count = connection.execute(_SAID, parameters(edition, speakers=speakers)).one()
     return Record(
-        said=connection.scalar(_SAID, parameters(edition, speakers=speakers)) or 0,
+        said=count.said,
+        unverified=count.unverified,
         quotes=_QUOTES.find(connection, edition, speakers=speakers, shown=window.ids),
         earlier=window.earlier,
         later=window.later,

@@ -28,4 +28,4 @@ def source(connection: Connection, edition: Edition, id: str) -> SourcePage | Mi
 def _place(cited: CitedQuote) -> tuple[int, int]:
     starts = [piece.start for piece in cited.quote.pieces if piece.start is not None]
     ends = [piece.end for piece in cited.quote.pieces if piece.end is not None]
-    return min(starts), max(ends)
+    return min(starts, default=0), max(ends, default=0)

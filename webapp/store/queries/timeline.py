@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from sqlalchemy import Connection, Select, bindparam, case, distinct, func, literal_column, select
 
+from webapp.quotes import Match
 from webapp.store.models import Event, Quote, Revision, Source, State
 from webapp.store.queries import cards, events, sources
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
@@ -53,13 +54,19 @@ def timeline(
     whole = not active and len(rows) == count.total
     archive = _SOURCES.find(connection, edition) if whole else cards.cited(connection, edition, rows)
     everything = not active and edition.known is None
-    quotes, loose = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
+    quotes = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
     newest = connection.execute(_NEWEST, given).one_or_none()
     introduction, shown = cards.cards(connection, edition, rows, archive)
     return Timeline(
         introduction=introduction,
         cards=shown,
-        totals=Totals(count.rounds, count.total - count.rounds, quotes, quotes - loose),
+        totals=Totals(
+            rounds=count.rounds,
+            events=count.total - count.rounds,
+            quotes=quotes.different,
+            verbatim=quotes.different - quotes.loose,
+            unverified=quotes.unverified,
+        ),
         first=first,
         earlier=rows[0].key if first else None,
         later=rows[-1].key if first + len(rows) < count.total else None,
@@ -94,24 +101,35 @@ def _counts(active: tuple[str, ...], part: bool) -> Select[int, int, int, int]:
 
 
 # All quotes of a revision have been counted; the few that do not match to the byte have their own index.
-_ALL_QUOTES = select(
-    select(Revision.quotes)
-    .where(Revision.dossier_id == DOSSIER, Revision.number == REVISION)
-    .scalar_subquery(),
+_LOOSE = (
     select(func.count(distinct(Quote.quote)))
     .join(State, State.event_id == Quote.event_id)
     .where(Quote.dossier_id == DOSSIER, Quote.match != literal_column("'exact'"), within(State))
-    .scalar_subquery(),
+)
+_UNVERIFIED = _LOOSE.where(Quote.match == Match.UNVERIFIED)
+_ALL_QUOTES = select(
+    select(Revision.quotes)
+    .where(Revision.dossier_id == DOSSIER, Revision.number == REVISION)
+    .scalar_subquery()
+    .label("different"),
+    _LOOSE.scalar_subquery().label("loose"),
+    _UNVERIFIED.scalar_subquery().label("unverified"),
 )
 
 
+def unverified(connection: Connection, edition: Edition) -> int:
+    """How many different quotes of the edition are from sources that have no archived text."""
+    return connection.execute(_UNVERIFIED, parameters(edition)).scalar_one()
+
+
 @cache
-def _quotes(active: tuple[str, ...]) -> Select[int, int]:
-    """How many different quotes they rest on, and how many of those do not match to the byte."""
+def _quotes(active: tuple[str, ...]) -> Select[int, int, int]:
+    """How many different quotes they rest on, and how many of those do not match to the byte, or at all."""
     return (
         select(
-            func.count(distinct(Quote.quote)),
-            func.count(distinct(case((Quote.match != "exact", Quote.quote)))),
+            func.count(distinct(Quote.quote)).label("different"),
+            func.count(distinct(case((Quote.match != Match.EXACT, Quote.quote)))).label("loose"),
+            func.count(distinct(case((Quote.match == Match.UNVERIFIED, Quote.quote)))).label("unverified"),
         )
         .join(State, State.event_id == Quote.event_id)
         .where(within(State), READABLE, *conditions(active))

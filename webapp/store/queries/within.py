@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, func
 
 from webapp import dates
 from webapp.dates import Date
-from webapp.store.models import PRESENT, Cover, Passage, Quote, Source, State
+from webapp.store.models import PRESENT, Cover, Event, Passage, Quote, Source, State
 from webapp.store.rows import Edition
 
 IN_TIME = (State.date_sort, State.date_tie, State.key)
@@ -20,7 +20,7 @@ IN_TIME = (State.date_sort, State.date_tie, State.key)
 DOSSIER, REVISION = bindparam("dossier", type_=Integer()), bindparam("revision", type_=Integer())
 KNOWN = bindparam("known", type_=BigInteger())
 
-Version = type[Cover] | type[Source] | type[State] | type[Passage]
+Version = type[Cover] | type[Event] | type[Source] | type[State] | type[Passage]
 
 # Of the quotes of an event that the edition has, those published by then.
 READABLE = Quote.known_from <= KNOWN

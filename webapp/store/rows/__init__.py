@@ -34,6 +34,7 @@ from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, Record, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
 from webapp.store.rows.search import Hit, Hits, Part, RecentHit, Snippet, Tallied
+from webapp.store.rows.slides import Deck, Slide
 from webapp.store.rows.timeline import Choice, Choices, Moments, Recent, Tally, Timeline, Totals
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "CommitmentsPage",
     "ComparedRound",
     "Comparison",
+    "Deck",
     "DossierCard",
     "Edition",
     "EventCard",
@@ -82,6 +84,7 @@ __all__ = [
     "Record",
     "RoundLine",
     "RoundPage",
+    "Slide",
     "Snippet",
     "SourcePage",
     "SourceRef",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from webapp import dates
 from webapp.dates import Date
+
+_NO_TEXT = hashlib.sha256(b"").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class DossierCard:
-    """A line of the list of dossiers: its newest revision, with counts."""
+    """A line of the list of dossiers: its newest revision, with counts; `unverified` are of the quotes."""
 
     id: str
     title: str
@@ -95,6 +98,7 @@ class DossierCard:
     rounds: int
     events: int
     quotes: int
+    unverified: int
     first: Date | None
     last: Date | None
 
@@ -122,7 +126,7 @@ class PageRef:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A source without its text."""
+    """A source without its text; `sha256` is that of the text."""
 
     key: str
     title: str
@@ -134,6 +138,11 @@ class SourceRef:
     language: str
     rights: str
     sha256: str
+
+    @property
+    def archived(self) -> bool:
+        """Whether its text is kept."""
+        return self.sha256 != _NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from webapp.store.rows.dossier import Actor, Party, SourceRef, Topic
 class Quote:
     """A quote as an event cites it. `pieces` in order make the words as shown; see `quotes.Piece`.
 
-    `match` is "exact" or "typographic". `prefix` and `suffix` are up to 32 code points on either side.
+    `match` is "exact", "typographic" or "unverified", see `quotes.Match`. `prefix` and `suffix` are
+    up to 32 code points on either side.
     """
 
     id: str

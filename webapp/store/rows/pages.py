@@ -35,7 +35,10 @@ class CitedQuote:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source with its archived text and every quote found in it, in order of its place in the text."""
+    """A source with its archived text and every quote found in it, in order of its place in the text.
+
+    Without a text they are in order of the events that cite them.
+    """
 
     ref: SourceRef
     text: str
@@ -46,12 +49,13 @@ class SourcePage:
 class Record:
     """What somebody said and took part in, in order of time.
 
-    `said` and `took_part` count it all. `quotes` are those of a window: `earlier` is the key that the window
-    before it ends before, `later` the one that the next begins after, None where there is nothing. `events`
-    are empty where there are too many for one page.
+    `said` and `took_part` count it all, and `unverified` the quotes whose source has no text. `quotes` are
+    those of a window: `earlier` is the key that the window before it ends before, `later` the one that the
+    next begins after, None where there is nothing. `events` are empty where there are too many for one page.
     """
 
     said: int
+    unverified: int
     quotes: tuple[CitedQuote, ...]
     earlier: str | None
     later: str | None

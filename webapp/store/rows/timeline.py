@@ -12,12 +12,21 @@ from webapp.store.rows.event import EventCard, EventRef
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Of the whole result. `quotes` are different ones; `verbatim` are those that match to the byte."""
+    """Of the whole result.
+
+    `quotes` are different ones; `verbatim` are those of them that match to the byte, `unverified` those whose
+    source has no archived text. The others match but for typography.
+    """
 
     rounds: int
     events: int
     quotes: int
     verbatim: int
+    unverified: int
+
+    @property
+    def typographic(self) -> int:
+        return self.quotes - self.verbatim - self.unverified
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,209 @@
+"""Slides → the files of a dossier.
+
+Every slide is an event that rests on words of the slide: the caption of its medium, or the words that are its
+medium, or else its text. No text is archived in which they could be looked for, so they are unverified
+quotes. TimelineJS has no parties, so the dossier has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp import dates, markup
+from webapp.dossier.chronicle import certainly_before
+from webapp.dossier.problems import START, Report
+from webapp.timelinejs import hypertext, when
+from webapp.timelinejs.markdown import blocks, escaped, is_paragraph
+from webapp.timelinejs.slides import Deck, Slide, Value
+from webapp.timelinejs.sources import Sources
+from webapp.timelinejs.writing import Files, Written, quoted, slug, unused
+
+_WORDS = 500  # characters of a slide that are quoted
+_BRACKETS = 20  # that a quote may hold
+_HTML = ("text.headline", "text.text", "media.caption", "media.credit")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the sheet does not say.
+
+    `name` is what the dossier is called where there is no title slide, `timezone` is IANA's, `published` says
+    in EDTF when the sheet was published.
+    """
+
+    name: str
+    timezone: str
+    published: str
+
+
+def files(deck: Deck, about: About, report: Report) -> Files:
+    """The files by their paths. Slides of which no event can be made are reported."""
+    titles = deck.of("title")
+    for more in titles[1:]:
+        report.add(more.place, "this is a second title slide: keep one of them, or give this one a date")
+    title = titles[0] if titles else None
+    name = (hypertext.plain(title.text("text.headline")) if title else "") or about.name
+    sources, topics = Sources(name, about.published), dict[str, str]()
+    written: Files = {}
+    for slide in deck.of("event"):
+        id = unused(_id(slide), [path[7:-3] for path in written])
+        if file := _event(slide, id, about, sources, topics, report):
+            written[f"events/{id}.md"] = file
+    cover = _cover(deck, title, name, about, topics, report)
+    return {"dossier.md": cover, **written, **sources.files}
+
+
+def _id(slide: Slide) -> str:
+    """An event's id: the slide's own, or else its date and headline."""
+    if own := slug(slide.text("unique_id"), 90):
+        return own
+    date = slide.part("start_date")
+    day = [date.get(unit, "") for unit in ("year", "month", "day")]
+    numbers = [part.removeprefix("-").zfill(4 if n == 0 else 2) for n, part in enumerate(day) if part]
+    era = ["bce"] if day[0].startswith("-") else []
+    return slug("-".join([*numbers, *era, slug(hypertext.plain(slide.text("text.headline")))]), 90) or "slide"
+
+
+def _event(
+    slide: Slide, id: str, about: About, sources: Sources, topics: dict[str, str], report: Report
+) -> Written | None:
+    date, headline = when.edtf(slide, report), hypertext.plain(slide.text("text.headline"))
+    if not headline:
+        report.add(slide.place_of("text.headline"), "the slide has no headline: write one")
+    if "start_date.year" not in slide.values:
+        report.add(slide.place, "the slide has no year: every slide but the title has one")
+    if not date or not headline:
+        return None
+    file = Written()
+    file.add("---", slide.place)
+    file.add(f"date: {date}", slide.place_of("start_date.year"))
+    file.add("kind: event", slide.place)
+    if group := hypertext.plain(slide.text("group")):
+        file.add(f"topics: [{_topic(group, topics)}]", slide.place_of("group"))
+    if _is_planned(date, about):
+        file.add("status: planned", slide.place_of("start_date.year"))
+    _add_kept(file, slide)
+    file.add("---", slide.place)
+    file.add("", slide.place_of("text.text"))  # what is wrong with the text as a whole is told of this line
+    file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline"))
+    _add_text(file, slide, sources.of(slide, id))
+    return file
+
+
+def _topic(group: str, topics: dict[str, str]) -> str:
+    """The id of the group, which is a topic here."""
+    if group not in topics:
+        topics[group] = unused(slug(group) or "group", topics.values())
+    return topics[group]
+
+
+def _is_planned(date: str, about: About) -> bool:
+    """Whether the sheet was certainly published before that, so that it cannot tell of it as held."""
+    try:
+        published, day = (dates.parse(text, about.timezone) for text in (about.published, date))
+    except dates.DateError:
+        return False
+    return certainly_before(published, day)
+
+
+def _add_text(file: Written, slide: Slide, source: str) -> None:
+    """The text, with the mark of its one footnote at the end of the first paragraph, and the footnote."""
+    place = slide.place_of("text.text", "text.headline")
+    text = blocks(slide.text("text.text"))
+    first = next((n for n, block in enumerate(text) if is_paragraph(block)), None)
+    for number, block in enumerate(text):
+        file.add(f"\n{block}{'[^slide]' if number == first else ''}", place)
+    if first is None:
+        file.add("\n[^slide]", place)
+    name, words = _words(slide, text)
+    file.add(f"\n[^slide]: “{words}” — {source}", slide.place_of(name))
+
+
+def _words(slide: Slide, text: list[str]) -> tuple[str, str]:
+    """The words that are quoted, and the field that they stand in."""
+    said = {
+        "media.caption": hypertext.plain(slide.text("media.caption")),
+        "media.url": hypertext.plain(medium) if "<" in (medium := slide.text("media.url")) else "",
+        "text.text": hypertext.plain(markup.render(text[0], "events/x", (), ()).html) if text else "",
+        "text.headline": hypertext.plain(slide.text("text.headline")),
+    }
+    name = next((name for name, words in said.items() if any(map(str.isalnum, words))), "text.headline")
+    return name, _cut(said[name])
+
+
+def _cut(words: str) -> str:
+    """As many of the words as a quote holds, with the mark of a cut where that is not all."""
+    brackets = [n for n, sign in enumerate(words) if sign == "["]
+    most = min(_WORDS, brackets[_BRACKETS - 1] if len(brackets) >= _BRACKETS else len(words))
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} […]"
+
+
+def _add_kept(file: Written, slide: Slide) -> None:
+    if fields := _kept(slide):
+        file.add("timelinejs:", slide.place)
+        file.add_fields(fields, "  ")
+
+
+def _kept(slide: Slide) -> dict[str, Value]:
+    """The fields that only TimelineJS has: not those that the event tells by itself."""
+    told = {"text.text"} if slide.type != "era" else set()
+    if slide.type != "era" and "<" not in slide.text("text.headline"):
+        told.add("text.headline")
+    start, end = slide.part("start_date"), slide.part("end_date")
+    if slide.type == "event" and when.exact(start) and when.exact(end) and start != end:
+        told |= {name for name in slide.values if name.startswith(("start_date.", "end_date."))}
+    return {name: _clean(name, value) for name, value in slide.values.items() if name not in told}
+
+
+def _clean(name: str, value: Value) -> Value:
+    if name == "media.url":
+        return Value(hypertext.media(value.text), value.place)
+    return Value(hypertext.kept(value.text) if name in _HTML else value.text, value.place)
+
+
+def _cover(
+    deck: Deck, title: Slide | None, name: str, about: About, topics: dict[str, str], report: Report
+) -> Written:
+    file = Written()
+    place = title.place if title else START
+    file.add("---", place)
+    file.add(f"title: {quoted(name)}", title.place_of("text.headline") if title else START)
+    file.add(f"timezone: {about.timezone}\nparties: {{}}", START)
+    if topics:
+        file.add("topics:", START)
+        for group, id in topics.items():
+            file.add(f"  {id}: {quoted(group)}", START)
+    _add_deck(file, deck, title, report)
+    file.add("---", place)
+    for block in blocks(title.text("text.text")) if title else ():
+        file.add(f"{block}\n", title.place_of("text.text") if title else START)
+    return file
+
+
+def _add_deck(file: Written, deck: Deck, title: Slide | None, report: Report) -> None:
+    first = _kept(title) if title else {}
+    eras = [era for era in deck.of("era") if _is_era(era, report)]
+    # TimelineJS's own default is written out, so that the dossier says that it is made of slides.
+    file.add(f"timelinejs:\n  scale: {deck.scale or 'human'}", START)
+    if title and first:
+        file.add("  title:", title.place)
+        file.add_fields(first, "    ")
+    if eras:
+        file.add("  eras:", eras[0].place)
+    for era in eras:
+        file.add("    -", era.place)
+        file.add_fields(_kept(era), "      ")
+
+
+def _is_era(era: Slide, report: Report) -> bool:
+    """Whether it has a beginning and an end, as TimelineJS wants of eras."""
+    for part, name in (("start_date", "year"), ("end_date", "end year")):
+        if f"{part}.year" not in era.values:
+            report.add(era.place, f"the era has no {name}: every era has a first and a last year")
+            return False
+    date = when.edtf(era, report)
+    try:
+        return bool(date and dates.parse(date))
+    except dates.DateError as error:
+        report.add(era.place_of("start_date.year"), str(error))
+        return False
