@@ -90,6 +90,7 @@ class DossierCard:
     title: str
     html: str
     language: str
+    timezone: str
     revision: int
     imported: datetime
     rounds: int
