@@ -10,7 +10,7 @@ from flask import Response, request
 from webapp.store import queries
 from webapp.store.queries.filters import Filters
 from webapp.store.rows import Edition, Record, SourcePage
-from webapp.web import record, words
+from webapp.web import record
 from webapp.web.api.base import Date
 from webapp.web.api.claims import Promise, RoundLine, Stance
 from webapp.web.api.document import answers, beginning_of, data, data_maybe
@@ -38,7 +38,7 @@ from webapp.web.head import absolute
 from webapp.web.paths import Address, moved
 from webapp.web.reading import find
 from webapp.web.round import Around, around
-from webapp.web.source import shown
+from webapp.web.source import passages as public_passages
 
 
 @answers(EventDocument)
@@ -125,17 +125,17 @@ def source(at: Address, id: str) -> SourceDocument:
         **beginning_of(edition),
         source=Source.of(edition, row.ref),
         text=row.text if row.ref.rights == "full" else None,
-        passages=passages(edition, row),
+        passages=passages(row),
         intact=hashlib.sha256(row.text.encode()).hexdigest() == row.ref.sha256,
         quotes=cited(edition, row.quotes),
     )
 
 
-def passages(edition: Edition, row: SourcePage) -> tuple[Passage, ...]:
+def passages(row: SourcePage) -> tuple[Passage, ...]:
     """What the public may see of the text: all of it only where the rights say so."""
     spans = [(0, len(row.text))]
     if row.ref.rights != "full":
-        spans = shown(row.text, [words.words(edition, each.quote) for each in row.quotes])
+        spans = public_passages(row)
     return tuple(Passage(start=start, end=end, text=row.text[start:end]) for start, end in spans)
 
 
