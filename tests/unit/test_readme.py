@@ -21,6 +21,7 @@ from webapp.dossier.lines.notes import QUOTE
 from webapp.dossier.model import Dossier
 from webapp.dossier.schema import json_schemas
 from webapp.settings import Settings
+from webapp.web.routes import FORMATS, PAGES
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 FILES = dict(re.findall(r"^`harbour-talks/(\S+)`.*?\n\n```markdown\n(.*?)^```$", README, re.M | re.S))
@@ -143,15 +144,27 @@ def test_every_date_that_is_shown_is_read() -> None:
 
 
 def test_every_address_of_the_site_is_in_the_table_and_no_other() -> None:
-    """Files for reference managers are addresses of their pages; see below."""
-    rules = {
-        re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", str(rule))
-        for rule in create_app(Settings()).url_map.iter_rules()
-        if rule.endpoint.partition(":")[2] not in reference_files.FILES
+    rules = create_app(Settings()).url_map.iter_rules()
+    addresses = {written(str(rule)) for rule in rules if ":" not in rule.endpoint}
+    assert set(addresses_in_readme()) == addresses
+
+
+def test_every_format_of_a_page_is_in_the_table_and_no_other() -> None:
+    formats = {written(page): [*FORMATS.get(page, {})] for page in PAGES}
+    assert {page: found for page, found in addresses_in_readme().items() if page in formats} == formats
+
+
+def written(rule: str) -> str:
+    """A route as readers know it."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule).replace("<at>", "<dossier>")
+
+
+def addresses_in_readme() -> dict[str, list[str]]:
+    """The addresses of the table, with what their pages are as data."""
+    rows = re.findall(r"^\| (`/.*?) \| .*? \| ?(.*?) ?\|$", section("## The site's addresses"), re.M)
+    return {
+        address: re.findall("`(.*?)`", data) for cell, data in rows for address in re.findall("`(.*?)`", cell)
     }
-    addresses = {rule.replace("<at>", "<dossier>") for rule in rules}
-    cells = re.findall(r"^\| (`/.*?) \|", section("## The site's addresses"), re.M)
-    assert {address for cell in cells for address in re.findall("`(.*?)`", cell)} == addresses
 
 
 @pytest.mark.parametrize("suffix", reference_files.FILES)

@@ -1,7 +1,7 @@
-"""An address of every page there is, plain and with each parameter that the page takes.
+"""An address of every page there is and of every format of it, plain and with each parameter that it takes.
 
-Made from `routes.PAGES` and from what each view declares, so that no new page and no new parameter is
-forgotten: a test that asks for the examples of one that is not described here fails.
+Made from `routes.PAGES`, `routes.FORMATS` and what each view declares, so that no new page, format or
+parameter is forgotten: a test that asks for the examples of one that is not described here fails.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 
 from webapp.dates import Precision
 from webapp.dossier.model import Dossier, Event, Role, Status
+from webapp.web import formats
 from webapp.web.parameters import Taken
-from webapp.web.routes import PAGES
+from webapp.web.routes import FORMATS, PAGES
 
 TIMELINE = "/<at:at>/"
 
@@ -88,6 +89,7 @@ _OWN: dict[tuple[str, str], Callable[[Dossier], str]] = {
     ("/search", "after"): lambda dossier: "none-such",
 }
 SEARCHES = ("/search", "/<at:at>/search")  # without a text nothing is looked for
+EVERY = [(rule, suffix) for rule in PAGES for suffix in ("", *FORMATS.get(rule, {}))]  # pages and formats
 ELSEWHERE = ("compare",)  # leads to the comparison, which is a page of its own
 
 
@@ -100,17 +102,19 @@ def address(rule: str, dossier: Dossier) -> str:
     return f"/{dossier.id}/{_EXAMPLES[rest](dossier) if '<' in rest else rest}"
 
 
-def parameters(rule: str) -> tuple[str, ...]:
-    """The names of the parameters that a page takes."""
-    declared: Taken = getattr(PAGES[rule], "parameters", Taken())
+def parameters(rule: str, suffix: str = "") -> tuple[str, ...]:
+    """The names of the parameters that a page takes, or a format of it."""
+    page: Taken = getattr(PAGES[rule], "parameters", Taken())
+    declared: Taken = getattr(FORMATS[rule][suffix], "parameters", page) if suffix else page
     return tuple(dict.fromkeys((*declared.names, *(["known"] if rule.startswith(TIMELINE) else []))))
 
 
-def views(rule: str, dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """A name and an address for the page as it is, and with each of its parameters alone."""
+def views(rule: str, dossier: Dossier, suffix: str = "") -> Iterator[tuple[str, str]]:
+    """A name and an address for the page, or a format of it, plain and with each of its parameters alone."""
     here = address(rule, dossier)
+    here = formats.rule(here, suffix) if suffix else here
     yield "plain", here
-    for name in parameters(rule):
+    for name in parameters(rule, suffix):
         if name not in ELSEWHERE:
             value = _OWN.get((rule, name), _VALUES[name])(dossier)
             text = f"q={_VALUES['q'](dossier)}&" if rule in SEARCHES and name != "q" else ""

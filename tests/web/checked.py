@@ -2,7 +2,8 @@
 
 Every HTML page must parse without an error, have a title, one `h1` and unique ids; lists hold only what they
 may; nothing is inline; language, canonical link and security headers are right; and every link to the site
-itself leads to a page that answers 200, at a place that is there.
+itself leads to a page that answers 200, at a place that is there. What a page links to as data, in its head
+and in its foot, must be as OpenAPI describes it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from urllib.parse import unquote, urljoin
 from flask import Flask
 from justhtml import Element, JustHTML
 from werkzeug.test import Client, TestResponse
+
+from tests.web.described import Description
+from webapp.web import formats
 
 HOST = "http://localhost"
 POLICY = (
@@ -77,6 +81,7 @@ class CheckedClient:
     def __init__(self, app: Flask) -> None:
         self.client: Client = app.test_client()
         self._places: dict[str, Target] = {}
+        self.description = Description(app)
 
     def get(self, path: str, status: int = 200) -> Page:
         """The page at `path`, which must answer with `status` and pass every check."""
@@ -128,6 +133,8 @@ class CheckedClient:
         if path.partition("?")[0].endswith(".png"):
             return Target(self.client.head(path, buffered=True).status_code)  # a picture takes time to draw
         response = self.client.get(path, buffered=True)
+        if formats.of(path.partition("?")[0]):
+            self.description.check(path, response)
         if response.mimetype != "text/html":
             return Target(response.status_code)
         root = JustHTML(response.get_data(as_text=True), sanitize=False)

@@ -7,10 +7,9 @@ import pytest
 from flask import Flask
 
 from tests.statements import statements
-from tests.web.addresses import address, views
+from tests.web.addresses import EVERY, address, views
 from tests.web.checked import CheckedClient
 from webapp.dossier.model import Dossier
-from webapp.web.routes import PAGES
 
 MOST = 21  # statements of any page
 Counter = Callable[[str], int]
@@ -29,13 +28,14 @@ def count(generated_app: Flask) -> Counter:
     return count
 
 
-@pytest.mark.parametrize("rule", PAGES)
+@pytest.mark.parametrize(("rule", "suffix"), EVERY)
 def test_statements_are_few_and_do_not_depend_on_how_much_there_is(
-    count: Counter, rule: str, beck: Dossier, lume: Dossier
+    count: Counter, rule: str, suffix: str, beck: Dossier, lume: Dossier
 ) -> None:
-    """With 260 events and with 5,000; every page there is, plain and with each of its parameters."""
-    for (name, few), (_, many) in zip(views(rule, beck), views(rule, lume), strict=True):
-        assert count(few) == count(many) <= MOST, (rule, name)
+    """With 260 events and with 5,000; every page and format, plain and with each of its parameters."""
+    few, many = (views(rule, dossier, suffix) for dossier in (beck, lume))
+    for (name, short), (_, long) in zip(few, many, strict=True):
+        assert count(short) == count(long) <= MOST, (rule, suffix, name)
 
 
 def test_a_timeline_on_one_page_takes_as_many_statements_as_one_in_windows(

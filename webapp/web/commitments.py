@@ -63,12 +63,17 @@ class CommitmentsContext:
 
 @takes(*PARAMETERS, several=("state", "party"))
 def commitments(at: Address) -> Response:
+    return render("commitments.html", asked(at))
+
+
+def asked(at: Address) -> CommitmentsContext:
+    """The commitments that the request asks for. Raises Refused."""
     check("state", STATES)
     chosen = {name: request.args.getlist(name) for name in ("state", "party")}
     after = request.args.get("after", "")
     found = find(at, queries.commitments, chosen["state"], chosen["party"], after)
     check("party", found.edition.parties)
-    return render("commitments.html", arrange(found, chosen))
+    return arrange(found, chosen)
 
 
 def arrange(found: Found[CommitmentsPage], chosen: dict[str, list[str]]) -> CommitmentsContext:

@@ -106,9 +106,13 @@ class ComparisonContext:
 
 def comparison(at: Address, a: int, b: int) -> Response:
     if a >= b:
-        path = f"/{at}/rounds/{a}" if a == b else f"/{at}/rounds/{b}..{a}"
-        return moved(path, request.query_string.decode())
+        return moved(ordered(at, a, b), request.query_string.decode())
     return render("comparison.html", arrange(find(at, queries.comparison, a, b)))
+
+
+def ordered(at: Address, a: int, b: int) -> str:
+    """The page of the two rounds, or of the one that both numbers name."""
+    return f"/{at}/rounds/{a}" if a == b else f"/{at}/rounds/{min(a, b)}..{max(a, b)}"
 
 
 def arrange(found: Found[Comparison]) -> ComparisonContext:

@@ -15,10 +15,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 
 from webapp.store import StoreError, queries
 from webapp.store.rows import Edition, Missing
+from webapp.web import formats
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head, elsewhen
 from webapp.web.parameters import Refused, UnknownParameters, address
 from webapp.web.paths import LONGEST_ID, Address, AddressConverter
+from webapp.web.problem import problem
 from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, asked_day, connection, day
 from webapp.web.rendering import render
 
@@ -44,14 +46,18 @@ class ErrorContext:
     trouble: Trouble
 
 
-def page(error: HTTPException) -> Response:
-    """The page for an error, with its status and the headers that its status asks for."""
+def answer(error: HTTPException) -> Response:
+    """The page for an error, or where data was asked for a problem in the same words, with its status."""
     what = trouble(error)
     code = error.code or 500
-    head = Head(f"{what.heading} — Parley", what.text[0], edition=within(code))
-    response = render("error.html", ErrorContext(head, code, what), code)
+    response = problem(code, what.heading, what.text, what.links) if formats.asked() else page(code, what)
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
+
+
+def page(code: int, what: Trouble) -> Response:
+    head = Head(f"{what.heading} — Parley", what.text[0], edition=within(code))
+    return render("error.html", ErrorContext(head, code, what), code)
 
 
 def within(code: int) -> Edition | None:
@@ -88,7 +94,7 @@ def trouble(error: HTTPException) -> Trouble:
 
 @trouble.register
 def _(error: NotFound) -> Trouble:
-    links = tuple(guess(request.path))
+    links = tuple(guess(formats.bare(request.path)))
     text = "There is no page at this address." + (" Perhaps one of these is meant:" if links else "")
     return Trouble("Not found", (text,), links)
 
@@ -211,4 +217,4 @@ def _listed(names: list[str]) -> str:
 
 
 def install(app: Flask) -> None:
-    app.register_error_handler(HTTPException, page)
+    app.register_error_handler(HTTPException, answer)

@@ -78,7 +78,8 @@ def refusal(faults: Sequence[Fault]) -> Refused:
     wrong = {(fault.name, fault.value): fault.mend if fault in mends else None for fault in faults}
     kept = [pair for pair in given if pair not in wrong]
     names = " and ".join(dict.fromkeys(f"“{name}”" for name, _ in wrong))
-    whole = "The whole timeline" if request.path.endswith("/") else "The whole page"
+    page = (request.endpoint or "").partition(":")[0]
+    whole = "The whole timeline" if page == "timeline" else "The whole page"
     links = [(_here(kept), f"The view without what is wrong with {names}" if kept else whole)]
     if meant := [f"{fault.name} {fault.mend}" for fault in faults if fault in mends and fault.mend]:
         mended = [(name, wrong.get((name, value), value)) for name, value in given]

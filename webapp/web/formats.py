@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, make_response, request
+from flask.globals import request_ctx
 
 from webapp.web.parameters import Pairs, address, taken_by
 
@@ -46,6 +47,7 @@ KNOWN = {
         Format("png", "image/png", "Picture"),
     )
 }
+LONGEST_FIRST = sorted(KNOWN, key=len, reverse=True)  # `x.csl.json` is not the JSON of `x.csl`
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,40 @@ class Alternate:
 def rule(page: str, suffix: str) -> str:
     """The address of a format of the page at this rule or path: the home page is called `index`."""
     return f"{page.rstrip('/') or f'/{HOME}'}.{suffix}"
+
+
+def within(page: str, suffix: str) -> str:
+    """The address of a format of the page at this address; that of a format is left as it is."""
+    path, mark, query = page.partition("#")[0].partition("?")
+    return page if of(path) else f"{rule(path, suffix)}{mark}{query}"
+
+
+def of(path: str) -> Format | None:
+    """The format that an address with this path asks for; None of a page, or of a file of the site's own."""
+    if path.startswith("/static/"):
+        return None
+    return next((KNOWN[suffix] for suffix in LONGEST_FIRST if path.endswith(f".{suffix}")), None)
+
+
+def asked() -> Format | None:
+    """The format that this request asks for, whether there is such a page or not."""
+    return of(request.path)
+
+
+def bare(path: str) -> str:
+    """The path of a page, from that of a format of it."""
+    format = of(path)
+    page = path.removesuffix(f".{format.suffix}") if format else path
+    return "/" if page == f"/{HOME}" else page
+
+
+def alike(page: str) -> str:
+    """The page at this address in the format that this request asks for, where it has that."""
+    format, adapter = asked(), request_ctx.url_adapter
+    if format is None or adapter is None:
+        return page
+    address = within(page, format.suffix)
+    return address if adapter.test(address.partition("?")[0], method="GET") else page
 
 
 def data(body: str | bytes | Iterable[bytes], suffix: str) -> Response:
@@ -93,5 +129,13 @@ def _kept(endpoint: str) -> Pairs:
     return [(name, value) for name, value in request.args.items(multi=True) if name in names]
 
 
+def _open(response: Response) -> Response:
+    """Errors and redirects of data are open like the data: else a program would not learn of them."""
+    if asked():
+        response.headers.update(OPEN)
+    return response
+
+
 def install(app: Flask) -> None:
+    app.after_request(_open)
     app.jinja_env.globals["alternates"] = alternates

@@ -78,13 +78,21 @@ def taken() -> Taken:
 
 
 def taken_by(endpoint: str) -> Taken:
-    """What a view takes: a format takes what it declares itself, else what its page takes."""
+    """What a view takes where this request is: within a dossier or not."""
+    return declared(endpoint, "at" in (request.view_args or {}))
+
+
+def declared(endpoint: str, within: bool) -> Taken:
+    """What a view takes: a format takes what it declares itself, else what its page takes.
+
+    `within`: is it about a dossier?
+    """
     views = current_app.view_functions
     page = views[endpoint.partition(":")[0]]
-    declared: Taken = getattr(views[endpoint], "parameters", getattr(page, "parameters", Taken()))
-    if "at" in (request.view_args or {}) and "known" not in declared.names:
-        return declared._replace(names=(*declared.names, "known"))
-    return declared
+    named: Taken = getattr(views[endpoint], "parameters", getattr(page, "parameters", Taken()))
+    if within and "known" not in named.names:
+        return named._replace(names=(*named.names, "known"))
+    return named
 
 
 def clean(pairs: Pairs) -> Pairs:

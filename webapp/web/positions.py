@@ -19,7 +19,8 @@ from webapp.web.reading import Found, find
 from webapp.web.rendering import render
 from webapp.web.words import count
 
-PARAMETERS = ("party", "topic", "known")
+NARROWING = ("party", "topic")
+PARAMETERS = (*NARROWING, "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,17 @@ class PositionsContext:
     whole: str | None
 
 
-@takes(*PARAMETERS, several=("party", "topic"))
+@takes(*PARAMETERS, several=NARROWING)
 def positions(at: Address) -> Response:
-    parties, topics = request.args.getlist("party"), request.args.getlist("topic")
-    found = find(at, queries.positions, parties, topics)
+    return render("positions.html", arrange(asked(at), any(name in request.args for name in NARROWING)))
+
+
+def asked(at: Address) -> Found[PositionsPage]:
+    """The positions that the request asks for. Raises Refused."""
+    found = find(at, queries.positions, *(request.args.getlist(name) for name in NARROWING))
     check("party", found.edition.parties)
     check("topic", found.edition.topics)
-    return render("positions.html", arrange(found, bool(parties or topics)))
+    return found
 
 
 def arrange(found: Found[PositionsPage], is_narrow: bool) -> PositionsContext:

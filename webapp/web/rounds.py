@@ -40,7 +40,7 @@ class RoundsContext:
 def rounds(at: Address) -> Response:
     found = find(at, queries.rounds)
     if asked := request.args.getlist("compare"):
-        return compare(found, asked)
+        return moved(*compared(found, asked))
     return render("rounds.html", arrange(found))
 
 
@@ -56,8 +56,8 @@ def arrange(found: Found[tuple[RoundLine, ...]]) -> RoundsContext:
     )
 
 
-def compare(found: Found[tuple[RoundLine, ...]], asked: list[str]) -> Response:
-    """To the comparison of the rounds of these numbers. Raises Refused unless they are two that exist."""
+def compared(found: Found[tuple[RoundLine, ...]], asked: list[str]) -> tuple[str, str]:
+    """The path and query of the comparison of these rounds. Raises Refused unless they are two that exist."""
     edition, numbers = found.edition, {str(line.ref.number) for line in found.row}
     back = [(edition.link("rounds"), "All rounds")]
     if unknown := [f"“{text[:40]}”" for text in asked if text not in numbers]:
@@ -67,4 +67,4 @@ def compare(found: Found[tuple[RoundLine, ...]], asked: list[str]) -> Response:
         raise Refused([f"A comparison takes exactly two rounds. {which}."], back)
     first, second = sorted(asked, key=int)
     path, _, query = edition.link(f"rounds/{first}..{second}").partition("?")
-    return moved(path, query)
+    return path, query

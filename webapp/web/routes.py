@@ -33,6 +33,7 @@ from webapp.web import (
     timeline,
     timelinejs,
 )
+from webapp.web.api import chronicle, finding, many, one, openapi
 from webapp.web.formats import rule
 
 PAGES: dict[str, Callable[..., Response]] = {
@@ -55,7 +56,27 @@ PAGES: dict[str, Callable[..., Response]] = {
 }
 
 
-FORMATS: dict[str, dict[str, Callable[..., Response]]] = {
+DOCUMENTS: dict[str, Callable[..., Response]] = {
+    "/": many.home,
+    "/search": finding.search_all,
+    "/<at:at>/": chronicle.timeline,
+    "/<at:at>/known": chronicle.known,
+    "/<at:at>/rounds": many.rounds,
+    "/<at:at>/rounds/<number:number>": one.round_,
+    "/<at:at>/rounds/<number:a>..<number:b>": one.comparison,
+    "/<at:at>/positions": many.positions,
+    "/<at:at>/commitments": many.commitments,
+    "/<at:at>/search": finding.search,
+    "/<at:at>/events/<id:id>": one.event,
+    "/<at:at>/sources": many.sources,
+    "/<at:at>/sources/<id:id>": one.source,
+    "/<at:at>/quotes/<id:id>": one.quote,
+    "/<at:at>/actors/<id:id>": one.actor,
+    "/<at:at>/parties/<id:id>": one.party,
+}
+
+
+OTHERS: dict[str, dict[str, Callable[..., Response]]] = {
     "/": {"png": cards.site},
     "/search": {"csv": spreadsheets.search_all_csv, "atom": feeds.search_all_feed},
     "/<at:at>/": {
@@ -87,6 +108,10 @@ FORMATS: dict[str, dict[str, Callable[..., Response]]] = {
 }
 
 
+# Every page is a document, too, and some of them have other formats.
+FORMATS = {page: {"json": view, **OTHERS.get(page, {})} for page, view in DOCUMENTS.items()}
+
+
 # What is for machines alone: neither a page nor a format of one.
 FILES: dict[str, Callable[..., Response]] = {
     "/robots.txt": robots.robots,
@@ -97,6 +122,7 @@ FILES: dict[str, Callable[..., Response]] = {
     "/manifest.webmanifest": browsers.manifest,
     "/opensearch.xml": browsers.search_site,
     "/<at:at>/opensearch.xml": browsers.search_dossier,
+    openapi.PATH: openapi.description,
 }
 
 

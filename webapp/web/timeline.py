@@ -63,13 +63,19 @@ class TimelineContext:
 
 @takes(*NAMES, several=SEVERAL)
 def timeline(at: Address) -> Response:
+    here, found = asked(at)
+    if found.whole and here.place != START:
+        return make_response(redirect(here.url(place=START), 307))  # not for good: the dossier can grow
+    return render("timeline.html", arrange(here, found))
+
+
+def asked(at: Address) -> tuple[View, Timeline]:
+    """The view that the request asks for, and what it shows. Raises Refused."""
     here = view(open_edition(at))
     found = queries.timeline(connection(), here.edition, here.filters, here.place)
     if isinstance(found, Missing):
         raise refusal([nowhere(*placed(here.place)[0], found.nearest)])
-    if found.whole and here.place != START:
-        return make_response(redirect(here.url(place=START), 307))  # not for good: the dossier can grow
-    return render("timeline.html", arrange(here, found))
+    return here, found
 
 
 def arrange(here: View, found: Timeline) -> TimelineContext:

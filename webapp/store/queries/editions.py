@@ -88,6 +88,7 @@ def dossiers(connection: Connection) -> list[DossierCard]:
             title=row.title,
             html=row.html,
             language=row.language,
+            timezone=row.timezone,
             revision=row.number,
             imported=row.imported_at,
             rounds=row.rounds,

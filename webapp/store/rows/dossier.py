@@ -93,6 +93,7 @@ class DossierCard:
     title: str
     html: str
     language: str
+    timezone: str
     revision: int
     imported: datetime
     rounds: int
