@@ -51,19 +51,19 @@ def new(folder: Path) -> None:
 def check(path: Path, id: str | None, as_json: bool) -> None:
     """Report every problem of the dossier in PATH.
 
-    One a line: path:line:column: what is wrong and how to mend it. PATH is a folder, JSON
-    Lines (.jsonl), or - for these on standard input.
+    One a line: path:line:column: what is wrong and how to mend it. PATH is a folder, a zip that `export` or
+    the site has made, JSON Lines (.jsonl), or - for these on standard input.
 
     \b
     Example:
       parley check river-talks
     """
     dossier = checked(path, as_json, id)
-    counts = asdict(dossier.counts)
+    counted = asdict(dossier.counts)
     if as_json:
-        print_json({"dossier": dossier.id, "problems": [], **counts})
+        print_json({"dossier": dossier.id, "problems": [], **counted})
     else:
-        say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counts.items()))
+        say(f"{dossier.id}: no problems in " + ", ".join(count(n, what[:-1]) for what, n in counted.items()))
 
 
 def checked(
@@ -76,13 +76,20 @@ def checked(
     found = read(path, id, newest)
     if not isinstance(found, list):
         return found
+    raise stopped(id or named(path), found, as_json, otherwise)
+
+
+def stopped(
+    dossier: str, problems: list[Problem], as_json: bool, otherwise: str = ""
+) -> click.exceptions.Exit:
+    """The end of a command that has met problems, once they are printed."""
     if as_json:
-        print_json({"dossier": id or named(path), "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": dossier, "problems": [asdict(problem) for problem in problems]})
     else:
-        for problem in found:
+        for problem in problems:
             click.echo(str(problem))
-    say(_summary(found) + otherwise + ".")
-    raise click.exceptions.Exit(1)
+    say(_summary(problems) + otherwise + ".")
+    return click.exceptions.Exit(1)
 
 
 def _summary(problems: list[Problem]) -> str:

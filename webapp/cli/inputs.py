@@ -10,17 +10,36 @@ from typing import Any, BinaryIO
 
 import click
 
+from webapp.bundle import Manifest, unpacked
 from webapp.cli.failures import Misuse
 from webapp.cli.output import bar
 from webapp.dossier import Problem, lines
 from webapp.dossier import read as read_folder
-from webapp.dossier.model import Contents
+from webapp.dossier.model import Contents, Dossier
+from webapp.dossier.problems import START
 
 Found = Contents | list[Problem]
 Newest = Callable[[str], lines.Standing | None]
 Reader = Callable[[Path, str | None, Newest], Found]
 
 STANDARD_INPUT = Path("-")
+ZIP = ".zip"
+
+
+def bundled(path: Path) -> tuple[Manifest, Dossier] | list[Problem]:
+    """What a zip of Parley's holds. Only what is as its manifest says is read as a dossier."""
+    with unpacked(path) as found:
+        if isinstance(found, list):
+            return [Problem(fault.path, *START, fault.what) for fault in found]
+        dossier = read_folder(found.folder)
+        return dossier if isinstance(dossier, list) else (found.manifest, dossier)
+
+
+def _from_zip(path: Path, id: str | None, newest: Newest) -> Found:
+    if id:
+        raise Misuse("A zip's manifest names its dossier; --id is for files that do not say it.")
+    found = bundled(path)
+    return found if isinstance(found, list) else found[1]
 
 
 def _from_lines(path: Path, id: str | None, newest: Newest) -> Found:
@@ -37,7 +56,7 @@ def _streamed(stream: BinaryIO, name: str, id: str | None, newest: Newest) -> Fo
 
 # Each takes the id that the dossier is to have, or None where that stands in the file, and what gives a
 # dossier's newest revision, for those that do not check again what says the same there.
-READERS: dict[str, Reader] = {".jsonl": _from_lines}
+READERS: dict[str, Reader] = {ZIP: _from_zip, ".jsonl": _from_lines}
 
 
 class Input(click.ParamType[Path]):
