@@ -86,8 +86,8 @@ def _sentence(result: Published | Unchanged) -> str:
 def export(dossier: str, target: Path, revision: int | None, as_json: bool) -> None:
     """Write a revision's files to a folder or a zip.
 
-    TARGET is an empty or new folder, or a new file whose name ends with .zip. The files are the author's own, byte for byte, and appear all at once or not at all. A zip has a manifest of
-    their SHA-256 hashes, too.
+    TARGET is an empty or new folder, or a new file whose name ends with .zip. The files are the author's own,
+    byte for byte, and appear all at once or not at all. A zip has a manifest of their SHA-256 hashes, too.
 
     \b
     Example:
