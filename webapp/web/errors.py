@@ -17,6 +17,7 @@ from webapp.store import StoreError, queries
 from webapp.store.rows import Edition, Missing
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head, elsewhen
+from webapp.web.headers import embedded
 from webapp.web.parameters import Refused, UnknownParameters, address
 from webapp.web.paths import LONGEST_ID, Address, AddressConverter
 from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, asked_day, connection, day
@@ -49,7 +50,8 @@ def page(error: HTTPException) -> Response:
     what = trouble(error)
     code = error.code or 500
     head = Head(f"{what.heading} — Parley", what.text[0], edition=within(code))
-    response = render("error.html", ErrorContext(head, code, what), code)
+    template = "embed_error.html" if embedded() else "error.html"
+    response = render(template, ErrorContext(head, code, what), code)
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
 

@@ -50,9 +50,12 @@ def event(at: Address, id: str) -> Response:
 def arrange(found: Found[EventPage]) -> EventContext:
     ref = found.row.ref
     told = account(found.edition, found.row)
-    title = f"{ref.title} — {found.edition.title}"
-    heading = head(found, ref.key, title, plain(found.row.html), found.row.known, subject(told))
+    heading = head(found, ref.key, title(found.edition, ref), plain(found.row.html), found.row.known, subject(told))
     return EventContext(heading, told)
+
+
+def title(edition: Edition, ref: EventRef) -> str:
+    return f"{ref.title} — {edition.title}"
 
 
 def subject(told: Account) -> Subject:

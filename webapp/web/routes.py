@@ -15,11 +15,13 @@ from webapp.web import (
     citable,
     commitments,
     comparison,
+    embed,
     event,
     feeds,
     home,
     ical,
     known,
+    oembed,
     party,
     positions,
     quote,
@@ -53,6 +55,9 @@ PAGES: dict[str, Callable[..., Response]] = {
     "/<at:at>/quotes/<id:id>": quote.quote,
     "/<at:at>/actors/<id:id>": actor.actor,
     "/<at:at>/parties/<id:id>": party.party,
+    "/<at:at>/embed": embed.dossier_embed,
+    "/<at:at>/events/<id:id>/embed": embed.event_embed,
+    "/<at:at>/quotes/<id:id>/embed": embed.quote_embed,
 }
 
 
@@ -99,6 +104,7 @@ FILES: dict[str, Callable[..., Response]] = {
     "/manifest.webmanifest": browsers.manifest,
     "/opensearch.xml": browsers.search_site,
     "/<at:at>/opensearch.xml": browsers.search_dossier,
+    "/oembed": oembed.oembed,
 }
 
 
