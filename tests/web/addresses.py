@@ -62,6 +62,8 @@ _EXAMPLES: dict[str, Callable[[Dossier], str]] = {
     "quotes/<id:id>": lambda dossier: f"quotes/{_told(dossier).citations[0].quote}",
     "actors/<id:id>": lambda dossier: f"actors/{_told(dossier).citations[0].speaker}",
     "parties/<id:id>": lambda dossier: f"parties/{_principal(dossier)}",
+    "events/<id:id>/embed": lambda dossier: f"{_told(dossier).key}/embed",
+    "quotes/<id:id>/embed": lambda dossier: f"quotes/{_told(dossier).citations[0].quote}/embed",
 }
 _VALUES: dict[str, Callable[[Dossier], str]] = {
     "party": _principal,

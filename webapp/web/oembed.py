@@ -26,7 +26,7 @@ from webapp.web.paths import Address
 from webapp.web.reading import connection, edition_at
 
 WIDTH = 600  # CSS pixels, if nobody asks for less
-HEIGHTS = {"timeline": 480, "event": 420, "quote": 300}  # by the endpoint of the page
+HEIGHTS = {"timeline": 520, "event": 420, "quote": 300}  # by the endpoint of the page
 TYPES = {"json": "application/json", "xml": "text/xml"}
 HOUR, YEAR = 3600, 365 * 24 * 3600
 
