@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from justhtml import Element, JustHTML
-from lxml import etree
 from werkzeug.test import TestResponse
 
 from tests.web.checked import HOST, CheckedClient
@@ -49,7 +49,7 @@ def test_pages_lead_to_their_answers_in_both_formats(site: CheckedClient, path: 
     found = json.loads(site.client.get(links["application/json+oembed"].removeprefix(HOST)).text)
     xml = site.client.get(links["text/xml+oembed"].removeprefix(HOST))
     assert xml.content_type == "text/xml; charset=utf-8"
-    root = etree.fromstring(xml.data)
+    root = ElementTree.fromstring(xml.data)
     assert root.tag == "oembed"
     assert {each.tag: each.text for each in root} == {name: str(value) for name, value in found.items()}
     src = urlsplit(str(framed(found)["src"]))

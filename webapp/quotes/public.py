@@ -20,8 +20,8 @@ OMITTED = "[…]"
 PASSED_OVER = " (…)\n(…) "
 
 
-def excerpted(text: str, cited: Iterable[Cited]) -> str:
-    """What the public may see of the text around these quotes, see `passages`; a line `[…]` for all the rest.
+def excerpted(text: str, cited: Iterable[Cited], around: int = 200) -> str:
+    """What the public may see of the text around these quotes, see `passages`, and a line `[…]` for the rest.
 
     Each quote is found in it by the same words and as the same occurrence, with the same letters. For that,
     the words of an earlier occurrence are there as well, which the quote's number tells of anyway.
@@ -30,7 +30,9 @@ def excerpted(text: str, cited: Iterable[Cited]) -> str:
     spans = [(p.start, p.end) for pieces, _ in quotes for p in pieces if p.start is not None and p.end]
     chains = [_runs(pieces) for pieces, _ in quotes]
     before = list(_earlier(text, quotes))
-    kept = _merged([*passages(text, spans), *(_whole(text, *run) for chain in before for run in chain)])
+    kept = _merged(
+        [*passages(text, spans, around), *(_whole(text, *run) for chain in before for run in chain)]
+    )
     ties = _merged([(chain[0][0], chain[-1][1]) for chain in (*chains, *before)])
     return "".join(_parts(text, kept, ties)) or OMITTED
 
