@@ -107,3 +107,12 @@ def test_a_cut_passes_over_what_is_left_out() -> None:
 
 def test_of_a_text_without_quotes_nothing_is_told() -> None:
     assert excerpted("Nobody quotes this.", []) == OMITTED
+
+
+def test_brackets_of_the_sources_own_are_so_beside_a_mark_of_the_authors_too() -> None:
+    text = "Nobody quotes this.\nyes [sic] they said."
+    located = locate("[…] yes [sic] they said", SourceText(text))
+    assert isinstance(located, Located)
+    there = locate("[…] yes [sic] they said", SourceText(excerpted(text, [(located.pieces, 1)])))
+    assert isinstance(there, Located)
+    assert there.pieces[-1].text == located.pieces[-1].text == "yes [sic] they said"
