@@ -130,11 +130,11 @@ def test_no_other_page_can_be_framed(framed: Callable[..., Frame], path: str) ->
 def test_the_code_for_it_can_be_copied_and_makes_the_frame(page: Page, elsewhere: Elsewhere) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(EVENT)
-    page.get_by_text("Embed this page").click()
-    page.get_by_role("button", name="Copy HTML").click()
-    expect(page.get_by_role("status")).to_have_text("HTML copied")
+    page.get_by_text("Embed in another page").click()
+    page.get_by_role("button", name="Copy the frame, in HTML").click()
+    expect(page.get_by_role("status")).to_have_text("Text copied")
     code = page.evaluate("navigator.clipboard.readText()")
-    assert page.get_by_label("HTML for a frame").input_value() == code
+    assert page.get_by_label("A frame, in HTML").input_value() == code
     elsewhere.html, elsewhere.headers = code, {}
     other = page.context.new_page()
     other.goto(elsewhere.address)

@@ -1,6 +1,6 @@
-"""An address of every page there is, plain and with each parameter that the page takes.
+"""An address of every page and embed there is, plain and with each parameter that the page takes.
 
-Made from `routes.PAGES` and from what each view declares, so that no new page and no new parameter is
+Made from `routes.PAGES` and `EMBEDS` and from what each view declares, so that no new page and no new parameter is
 forgotten: a test that asks for the examples of one that is not described here fails.
 """
 
@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from webapp.dates import Precision
 from webapp.dossier.model import Dossier, Event, Role, Status
 from webapp.web.parameters import Taken
-from webapp.web.routes import PAGES
+from webapp.web.routes import EMBEDS, PAGES
 
 TIMELINE = "/<at:at>/"
+SHOWN = PAGES | EMBEDS  # all that browsers show
 
 
 def known(dossier: Dossier) -> str:
@@ -104,7 +105,7 @@ def address(rule: str, dossier: Dossier) -> str:
 
 def parameters(rule: str) -> tuple[str, ...]:
     """The names of the parameters that a page takes."""
-    declared: Taken = getattr(PAGES[rule], "parameters", Taken())
+    declared: Taken = getattr(SHOWN[rule], "parameters", Taken())
     return tuple(dict.fromkeys((*declared.names, *(["known"] if rule.startswith(TIMELINE) else []))))
 
 

@@ -7,10 +7,9 @@ import pytest
 from flask import Flask
 
 from tests.statements import statements
-from tests.web.addresses import address, views
+from tests.web.addresses import SHOWN, address, views
 from tests.web.checked import CheckedClient
 from webapp.dossier.model import Dossier
-from webapp.web.routes import PAGES
 
 MOST = 21  # statements of any page
 Counter = Callable[[str], int]
@@ -29,7 +28,7 @@ def count(generated_app: Flask) -> Counter:
     return count
 
 
-@pytest.mark.parametrize("rule", PAGES)
+@pytest.mark.parametrize("rule", SHOWN)
 def test_statements_are_few_and_do_not_depend_on_how_much_there_is(
     count: Counter, rule: str, beck: Dossier, lume: Dossier
 ) -> None:

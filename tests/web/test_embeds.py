@@ -8,6 +8,8 @@ import pytest
 from justhtml import Element, JustHTML
 
 from tests.web.checked import CheckedClient
+from webapp.web import headers
+from webapp.web.routes import EMBEDS
 
 RIVER = "/river-2025"
 
@@ -60,7 +62,7 @@ def test_a_long_dossier_has_an_embed_of_bars(generated_app: object) -> None:
 def test_it_stays_in_its_revision_and_on_its_day(site: CheckedClient) -> None:
     pinned = site.get(f"{RIVER}@1/events/rumour/embed")
     assert pinned.links(".full") == [f"http://localhost{RIVER}@1/events/rumour"]
-    assert pinned.text("footer span").startswith("River talks, revision 1 of 2")
+    assert pinned.text("footer span").startswith("River talks, revision 1 ·")
     known = site.get(f"{RIVER}/embed?known=2025-05-29")
     assert known.text("footer span").startswith("River talks, revision 2, as known on 29 May 2025")
     links = [link for link in known.links() if "known=2025-05-29" not in link]
@@ -86,19 +88,22 @@ def test_an_embed_speaks_the_dossiers_language(site: CheckedClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/events/boris-answers"])
-def test_the_code_for_it_stands_in_the_foot_of_the_page(site: CheckedClient, path: str) -> None:
+def test_the_code_for_it_stands_among_what_the_page_has_to_share(site: CheckedClient, path: str) -> None:
     page = site.get(f"{RIVER}{path}")
-    code = page.one("textarea[readonly]").to_text(separator="", strip=False)
+    code = page.one("#share-frame").to_text(separator="", strip=False)
     (frame,) = JustHTML(code, sanitize=False, collect_errors=True).query("iframe")
     assert isinstance(frame, Element)
     assert frame.attrs["src"] == f"http://localhost{RIVER}@2{path.rstrip('/')}/embed"
-    assert page.one("[data-what=HTML]").attrs["data-copy"] == code
     assert frame.attrs["title"] == page.text("head > title")
     site.get(str(frame.attrs["src"]).removeprefix("http://localhost"))
 
 
 def test_a_narrowed_timeline_has_none(site: CheckedClient) -> None:
     page = site.get(f"{RIVER}/?party=upstream")
-    assert not page.all("textarea, link[type$='oembed']")
+    assert not page.all("#share-frame, link[type$='oembed']")
     known = site.get(f"{RIVER}/?known=2025-05-29")
-    assert re.search(r"@2/embed\?known=2025-05-29", known.text("textarea"))
+    assert re.search(r"@2/embed\?known=2025-05-29", known.text("#share-frame"))
+
+
+def test_these_and_no_others_may_be_framed() -> None:
+    assert {view.__name__ for view in EMBEDS.values()} == headers.EMBEDS

@@ -24,6 +24,7 @@ from webapp.web.head import Head, absolute
 from webapp.web.parameters import Pairs, address, clean, takes
 from webapp.web.paths import Address
 from webapp.web.reading import connection, edition_at
+from webapp.web.words import words
 
 WIDTH = 600  # CSS pixels, if nobody asks for less
 HEIGHTS = {"timeline": 520, "event": 420, "quote": 300}  # by the endpoint of the page
@@ -140,9 +141,9 @@ def _dossier(edition: Edition) -> Target:
 
 def _event(edition: Edition, id: str) -> Target | None:
     row = queries.event(connection(), edition, f"events/{id}")
-    return (
-        None if isinstance(row, Missing) else Target("event", edition, row.ref.key, event.title(edition, row))
-    )
+    if isinstance(row, Missing):
+        return None
+    return Target("event", edition, row.ref.key, event.title(edition, row.ref))
 
 
 def _quote(edition: Edition, id: str) -> Target | None:
@@ -151,7 +152,7 @@ def _quote(edition: Edition, id: str) -> Target | None:
         return None
     speaker = row.quote.speaker
     author = (speaker.name, absolute(edition.link(f"actors/{speaker.id}"))) if speaker else None
-    return Target("quote", edition, f"quotes/{id}", quote.title(edition, row), author)
+    return Target("quote", edition, f"quotes/{id}", quote.title(edition, words(edition, row.quote)), author)
 
 
 _FINDERS: dict[str, Callable[..., Target | None]] = {"timeline": _dossier, "event": _event, "quote": _quote}

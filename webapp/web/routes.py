@@ -55,6 +55,10 @@ PAGES: dict[str, Callable[..., Response]] = {
     "/<at:at>/quotes/<id:id>": quote.quote,
     "/<at:at>/actors/<id:id>": actor.actor,
     "/<at:at>/parties/<id:id>": party.party,
+}
+
+# The only ones that other sites may frame, see `headers`.
+EMBEDS: dict[str, Callable[..., Response]] = {
     "/<at:at>/embed": embed.dossier_embed,
     "/<at:at>/events/<id:id>/embed": embed.event_embed,
     "/<at:at>/quotes/<id:id>/embed": embed.quote_embed,
@@ -109,7 +113,7 @@ FILES: dict[str, Callable[..., Response]] = {
 
 
 def install(app: Flask) -> None:
-    for page, view in (PAGES | FILES).items():
+    for page, view in (PAGES | EMBEDS | FILES).items():
         app.add_url_rule(page, view_func=view, methods=["GET"])
     app.extensions["parley.formats"] = {
         PAGES[page].__name__: {suffix: _install(app, page, suffix, view) for suffix, view in formats.items()}
