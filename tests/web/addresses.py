@@ -1,7 +1,7 @@
 """An address of every page and embed there is, plain and with each parameter that the page takes.
 
-Made from `routes.PAGES` and `EMBEDS` and from what each view declares, so that no new page and no new parameter is
-forgotten: a test that asks for the examples of one that is not described here fails.
+Made from `routes.PAGES` and `EMBEDS` and from what each view declares, so that no new page and no new
+parameter is forgotten: a test that asks for the examples of one that is not described here fails.
 """
 
 from __future__ import annotations
