@@ -7,7 +7,18 @@ from flask import Flask
 from webapp.settings import Settings
 from webapp.shipped import shipped
 from webapp.store import Store
-from webapp.web import assets, errors, formats, headers, parameters, paths, reading, rendering, routes
+from webapp.web import (
+    assets,
+    errors,
+    formats,
+    headers,
+    oembed,
+    parameters,
+    paths,
+    reading,
+    rendering,
+    routes,
+)
 
 
 class Site(Flask):
@@ -25,6 +36,6 @@ def create_app(settings: Settings) -> Flask:
     app = Site("webapp", static_folder=None, template_folder=str(shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url
     reading.install(app, Store(settings.database_url))
-    for part in (paths, parameters, headers, rendering, assets, formats, errors, routes):
+    for part in (paths, parameters, headers, rendering, assets, formats, oembed, errors, routes):
         part.install(app)
     return app

@@ -1,23 +1,22 @@
-"""A revision becomes a folder again: the author's files, byte for byte."""
+"""A revision becomes a folder or a zip again: the author's files, byte for byte."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, select
-
+from webapp.bundle import Content, packed
 from webapp.store import Store, queries
-from webapp.store.models import Cover, Event, Source
 from webapp.store.rows import Edition, Missing
 
-# What a dossier's files are called; a key that is anything else must not become a path.
-_KEY = re.compile(r"dossier|(events|sources)/[a-z0-9]+(-[a-z0-9]+)*|rounds/[1-9][0-9]*")
+ZIP = ".zip"
+# What a dossier's files are called; what a damaged database says must not become a path.
+_PATH = re.compile(r"(dossier|(events|sources)/[a-z0-9]+(-[a-z0-9]+)*|rounds/[1-9][0-9]*)\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +34,77 @@ class NotWritten:
     reason: str
 
 
-def export(store: Store, dossier: str, revision: int | None, folder: Path) -> Exported | NotWritten | Missing:
+class _NotWrittenError(Exception):
+    """Nothing is to be written, for this reason."""
+
+
+def export(store: Store, dossier: str, revision: int | None, target: Path) -> Exported | NotWritten | Missing:
     """Write that revision of the dossier (None: the newest) to a folder that is empty or does not exist yet.
 
-    Imported again from a folder of the dossier's name, the files make the same revision. They appear all at
+    Where the target's name ends with `.zip`, it is a new file instead, see `webapp.bundle`. Imported again,
+    from a folder of the dossier's name or from the zip, the files make the same revision. They appear all at
     once or not at all. Raises StoreError if the database cannot be used.
     """
     with store.read() as connection:
         edition = queries.edition(connection, dossier, revision)
         if isinstance(edition, Missing):
             return edition
+        write = _zip if target.suffix.lower() == ZIP else _folder
         try:
-            with closing(_files(connection, edition)) as files:
-                return _write(files, edition.revision, folder.absolute())
+            with closing(queries.files(connection, edition)) as files:
+                counted = _Counted(files)
+                write(edition, counted, target.absolute())
+                return Exported(edition.revision, counted.number)
+        except _NotWrittenError as error:
+            return NotWritten(str(error))
         except OSError as error:
-            return NotWritten(f"{folder} cannot be written: {error.strerror}.")
+            return NotWritten(f"{target} cannot be written: {error.strerror}.")
 
 
-def _files(connection: Connection, edition: Edition) -> Generator[tuple[str, str]]:
-    """Every file of the edition: its key and its text."""
-    for table in (Cover, Source, Event):
-        files = select(table.key, table.file).where(
-            table.dossier_id == edition.dossier_id,
-            table.since <= edition.revision,
-            table.until > edition.revision,
-        )
-        with connection.execute(files.execution_options(yield_per=100)) as rows:
-            for row in rows:
-                yield row.key, row.file
-
-
-def _write(files: Iterable[tuple[str, str]], revision: int, folder: Path) -> Exported | NotWritten:
+def _folder(edition: Edition, files: Iterable[Content], folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        return NotWritten(f"{folder} is not empty; give a folder that is, or that does not exist yet.")
-    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
-        whole = Path(temporary) / "whole"
-        count = 0
-        for key, file in files:
-            if not _KEY.fullmatch(key):
-                return NotWritten(f"The database is damaged: {key!r} is not the name of a dossier's file.")
-            path = whole / f"{key}.md"
+        raise _NotWrittenError(f"{folder} is not empty; give a folder that is, or that does not exist yet.")
+
+    def write(whole: Path) -> None:
+        for file in files:
+            path = whole / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.encode())
-            count += 1
-        os.rename(whole, folder)
-    return Exported(revision, count)
+            path.write_bytes(file.data)
+
+    _at_once(folder, write)
+
+
+def _zip(edition: Edition, files: Iterable[Content], target: Path) -> None:
+    if target.exists():
+        raise _NotWrittenError(f"{target} is there already; give a name that is not.")
+
+    def write(whole: Path) -> None:
+        with whole.open("wb") as out:
+            out.writelines(packed(edition.id, edition.revision, edition.imported, files))
+
+    _at_once(target, write)
+
+
+def _at_once(target: Path, write: Callable[[Path], None]) -> None:
+    """What is written beside the target takes its place once it is whole."""
+    with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as temporary:
+        whole = Path(temporary) / "whole"
+        write(whole)
+        os.rename(whole, target)
+
+
+@dataclass
+class _Counted:
+    """The files as they go by, and how many they are. Raises _NotWrittenError at one that is none."""
+
+    files: Iterable[Content]
+    number: int = 0
+
+    def __iter__(self) -> Iterator[Content]:
+        for file in self.files:
+            if not _PATH.fullmatch(file.path):
+                key = file.path.removesuffix(".md")
+                what = f"{key!r} is not the name of a dossier's file"
+                raise _NotWrittenError(f"The database is damaged: {what}.")
+            self.number += 1
+            yield file

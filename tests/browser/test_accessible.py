@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessible import LOOKS, NARROW, WIDE, check, check_looks
-from tests.web.addresses import TIMELINE, known, views
+from tests.web.addresses import SHOWN, TIMELINE, known, views
 from tests.web.folders import DEMO
 from webapp.dossier import read
 from webapp.dossier.model import Dossier
-from webapp.web.routes import PAGES
 
 # What no example of a page shows: a revision, other scripts, strange words, nothing found, and every error.
 OTHERS = [
@@ -47,7 +46,7 @@ def demo() -> Dossier:
     return dossier
 
 
-@pytest.mark.parametrize("rule", PAGES)
+@pytest.mark.parametrize("rule", SHOWN)
 def test_every_page_is_accessible_now_and_as_known_on_a_day(page: Page, rule: str, demo: Dossier) -> None:
     for name, path in views(rule, demo):
         if name in (TELLING if rule == TIMELINE else ("plain", "known", "year")):

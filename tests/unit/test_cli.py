@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from webapp.bundle import Content, packed
 from webapp.cli import COMMANDS, main
 from webapp.cli.authoring import EXAMPLES
 from webapp.dossier import read
@@ -157,7 +159,7 @@ def test_check_for_a_program(parley: Parley, talks: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "import"])
 def test_a_folder_that_is_not_there_or_is_a_file_is_wrong_usage(parley: Parley, command: str) -> None:
     Path("file.md").write_text("")
-    for name in ("nowhere", "file.md"):
+    for name in ("nowhere", "file.md", "nowhere.zip"):
         result = parley(command, name)
         assert result.exit_code == 2
         assert name in result.stderr
@@ -209,6 +211,50 @@ def test_export_gives_back_every_revision_to_the_byte(parley: Parley, talks: Pat
     assert Path("new/events/2001-03-01-gate.md").read_bytes() == event.read_bytes()
 
 
+def test_a_zip_is_checked_imported_and_verified_like_its_folder(parley: Parley, talks: Path) -> None:
+    parley("import", "talks")
+    exported = json.loads(parley("export", "talks", "whole.zip", "--json").stdout)
+    assert exported == {"dossier": "talks", "revision": 1, "file": "whole.zip", "files": 4}
+    assert parley("check", "whole.zip").stderr == parley("check", "talks").stderr
+    assert parley("import", "whole.zip").stdout == "talks: nothing has changed since revision 1\n"
+    Path("parley.sqlite").unlink()
+    well = parley("verify", "whole.zip")
+    assert (well.exit_code, well.stdout) == (0, "")
+    assert well.stderr == (
+        "talks, revision 1: 4 files as the manifest has them; "
+        "3 quotes in 1 source verified; every one stands letter for letter.\n"
+    )
+    verified = {"files": 4, "quotes": 3, "sources": 1, "problems": []}
+    about = {"dossier": "talks", "revision": 1, "excerpts": False}
+    assert json.loads(parley("verify", "whole.zip", "--json").stdout) == verified | about
+    assert not Path("parley.sqlite").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "import", "verify"])
+def test_a_flipped_byte_of_a_zip_is_found_and_named(parley: Parley, talks: Path, command: str) -> None:
+    parley("import", "talks")
+    parley("export", "talks", "whole.zip")
+    whole = bytearray(Path("whole.zip").read_bytes())
+    name = b"talks/events/2001-03-01-gate.md"
+    whole[whole.index(name) + len(name) + 50] ^= 1
+    Path("whole.zip").write_bytes(whole)
+    result = parley(command, "whole.zip")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("events/2001-03-01-gate.md:1:1: this file is damaged")
+    assert result.stderr.startswith("1 problem in 1 file")
+
+
+def test_a_zip_of_a_dossier_with_problems_has_the_messages_of_its_folder(parley: Parley, talks: Path) -> None:
+    misspell(talks)
+    files = [Content(str(path.relative_to(talks)), path.read_bytes()) for path in sorted(talks.rglob("*.md"))]
+    Path("talks.zip").write_bytes(b"".join(packed("talks", 1, datetime.now(UTC), files)))
+    folder = parley("check", "talks")
+    for command in "check", "verify":
+        result = parley(command, "talks.zip")
+        assert (result.exit_code, result.stdout, result.stderr) == (1, folder.stdout, folder.stderr)
+    assert json.loads(parley("import", "talks.zip", "--json").stdout)["dossier"] == "talks"
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -217,6 +263,7 @@ def test_export_gives_back_every_revision_to_the_byte(parley: Parley, talks: Pat
         (["export", "talks", "copy", "--revision", "9"], "talks has no revision 9; its newest is 1."),
         (["export", "talks", "talks"], "is not empty; give a folder that is, or that does not exist yet."),
         (["verify", "tals"], "The store has no dossier tals; did you mean talks?"),
+        (["export", "talks", "talks.md/copy.zip"], "cannot be written: No such file or directory."),
     ],
 )
 def test_what_is_not_there_is_told_in_one_line(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
 from tests.unit.store.folders import DEMO, RICH, Folder, load
+from webapp.bundle import Unpacked, unpacked
 from webapp.export import Exported, NotWritten, export
 from webapp.publish import Unchanged, publish
 from webapp.store import Store
@@ -33,6 +35,34 @@ def test_what_is_exported_is_what_was_imported(store: Store, tmp_path: Path, ori
     assert export(store, original.name, None, target) == Exported(1, len(files))
     assert contents(target) == files
     assert publish(store, load(target)) == Unchanged(1)
+
+
+@pytest.mark.parametrize("original", [RICH, DEMO], ids=lambda path: path.name)
+def test_through_a_zip_and_another_store_nothing_is_lost(
+    store: Store, tmp_path: Path, original: Path
+) -> None:
+    """Folder, store, zip, store, folder."""
+    publish(store, load(original))
+    target, count = tmp_path / "whole.zip", len(contents(original))
+    assert export(store, original.name, None, target) == Exported(1, count)
+    with unpacked(target) as found:
+        assert isinstance(found, Unpacked)
+        dossier = load(found.folder)
+    assert publish(store, dossier) == Unchanged(1)
+    with closing(Store(f"sqlite:///{tmp_path}/other.sqlite")) as other:
+        other.upgrade()
+        publish(other, dossier)
+        export(other, original.name, None, tmp_path / original.name)
+    assert contents(tmp_path / original.name) == contents(original)
+
+
+def test_a_zip_never_takes_the_place_of_a_file(store: Store, folder: Folder, tmp_path: Path) -> None:
+    folder.publish(store)
+    target = tmp_path / "rich.zip"
+    target.write_text("mine")
+    reason = f"{target} is there already; give a name that is not."
+    assert export(store, "rich", None, target) == NotWritten(reason)
+    assert target.read_text() == "mine"
 
 
 def test_line_ends_and_byte_order_mark_are_the_authors(store: Store, folder: Folder, tmp_path: Path) -> None:
@@ -114,7 +144,8 @@ def test_no_key_leads_out_of_the_folder(store: Store, tmp_path: Path, key: str) 
     with store.write() as connection:
         connection.execute(update(Event).where(Event.key == "events/promise").values(key=key))
     before = sorted(tmp_path.rglob("*"))
-    result = export(store, "rich", None, tmp_path / "rich")
-    assert isinstance(result, NotWritten)
-    assert "The database is damaged" in result.reason
-    assert sorted(tmp_path.rglob("*")) == before
+    for target in "rich", "rich.zip":
+        result = export(store, "rich", None, tmp_path / target)
+        assert isinstance(result, NotWritten)
+        assert "The database is damaged" in result.reason
+        assert sorted(tmp_path.rglob("*")) == before

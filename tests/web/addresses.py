@@ -1,6 +1,6 @@
-"""An address of every page there is and of every format of it, plain and with each parameter that it takes.
+"""An address of every page and embed there is, and of every format of it, plain and with each of its parameters.
 
-Made from `routes.PAGES`, `routes.FORMATS` and what each view declares, so that no new page, format or
+Made from `routes.PAGES`, `EMBEDS`, `FORMATS` and what each view declares, so that no new page, format or
 parameter is forgotten: a test that asks for the examples of one that is not described here fails.
 """
 
@@ -12,9 +12,10 @@ from webapp.dates import Precision
 from webapp.dossier.model import Dossier, Event, Role, Status
 from webapp.web import formats
 from webapp.web.parameters import Taken
-from webapp.web.routes import FORMATS, PAGES
+from webapp.web.routes import EMBEDS, FORMATS, PAGES
 
 TIMELINE = "/<at:at>/"
+SHOWN = PAGES | EMBEDS  # all that browsers show
 
 
 def known(dossier: Dossier) -> str:
@@ -63,6 +64,8 @@ _EXAMPLES: dict[str, Callable[[Dossier], str]] = {
     "quotes/<id:id>": lambda dossier: f"quotes/{_told(dossier).citations[0].quote}",
     "actors/<id:id>": lambda dossier: f"actors/{_told(dossier).citations[0].speaker}",
     "parties/<id:id>": lambda dossier: f"parties/{_principal(dossier)}",
+    "events/<id:id>/embed": lambda dossier: f"{_told(dossier).key}/embed",
+    "quotes/<id:id>/embed": lambda dossier: f"quotes/{_told(dossier).citations[0].quote}/embed",
 }
 _VALUES: dict[str, Callable[[Dossier], str]] = {
     "party": _principal,
@@ -89,7 +92,9 @@ _OWN: dict[tuple[str, str], Callable[[Dossier], str]] = {
     ("/search", "after"): lambda dossier: "none-such",
 }
 SEARCHES = ("/search", "/<at:at>/search")  # without a text nothing is looked for
-EVERY = [(rule, suffix) for rule in PAGES for suffix in ("", *FORMATS.get(rule, {}))]  # pages and formats
+EVERY = [
+    (rule, suffix) for rule in SHOWN for suffix in ("", *FORMATS.get(rule, {}))
+]  # all of them, and formats
 ELSEWHERE = ("compare",)  # leads to the comparison, which is a page of its own
 
 
@@ -104,7 +109,7 @@ def address(rule: str, dossier: Dossier) -> str:
 
 def parameters(rule: str, suffix: str = "") -> tuple[str, ...]:
     """The names of the parameters that a page takes, or a format of it."""
-    page: Taken = getattr(PAGES[rule], "parameters", Taken())
+    page: Taken = getattr(SHOWN[rule], "parameters", Taken())
     declared: Taken = getattr(FORMATS[rule][suffix], "parameters", page) if suffix else page
     return tuple(dict.fromkeys((*declared.names, *(["known"] if rule.startswith(TIMELINE) else []))))
 

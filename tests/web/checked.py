@@ -3,7 +3,8 @@
 Every HTML page must parse without an error, have a title, one `h1` and unique ids; lists hold only what they
 may; nothing is inline; language, canonical link and security headers are right; and every link to the site
 itself leads to a page that answers 200, at a place that is there. What a page links to as data, in its head
-and in its foot, must be as OpenAPI describes it.
+and in its foot, must be as OpenAPI describes it. Embeds, and they alone, may be framed by other sites; their
+links open windows of their own.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from webapp.web import formats
 HOST = "http://localhost"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
 CARD = re.compile(r"/index\.png|/[a-z0-9-]+@[0-9]+[a-z0-9/-]*\.png(\?known=[0-9-]+)?")  # pinned: for good
 # A page of a revision leads to its newest form, whatever became of it.
@@ -159,14 +160,21 @@ def check(page: Page) -> None:
     check_ids(page)
     check_nesting(page)
     check_nothing_inline(page)
+    if is_embed(page.path):
+        check_embed(page)
+
+
+def is_embed(path: str) -> bool:
+    return path.partition("?")[0].endswith("/embed")
 
 
 def check_headers(response: TestResponse) -> None:
-    headers = response.headers
-    assert headers["Content-Security-Policy"] == POLICY
+    headers, embed = response.headers, is_embed(response.request.path)
+    assert headers["Content-Security-Policy"] == POLICY.format(ancestors="*" if embed else "'none'")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-    for name, value in (("Opener", "same-origin"), ("Embedder", "require-corp"), ("Resource", "same-origin")):
+    resource = "cross-origin" if embed else "same-origin"
+    for name, value in (("Opener", "same-origin"), ("Embedder", "require-corp"), ("Resource", resource)):
         assert headers[f"Cross-Origin-{name}-Policy"] == value
     assert "Set-Cookie" not in headers
 
@@ -178,9 +186,12 @@ def check_head(page: Page) -> None:
     assert page.one("meta[name=description]").attrs["content"], page.path
     if page.response.status_code == 200:
         canonical = re.sub("@[0-9]+", "", page.path.partition("?")[0])
+        if embed := is_embed(page.path):
+            canonical = re.sub(r"(/(events|quotes)/[^/]+)/embed$|embed$", r"\1", canonical)
         assert page.one("link[rel=canonical]").attrs["href"] == HOST + canonical, page.path
-        check_social(page)
-        assert bool(page.all("meta[name=robots][content=noindex]")) == ("?" in page.path), page.path
+        assert bool(page.all("meta[name=robots][content=noindex]")) == (embed or "?" in page.path), page.path
+        if not embed:
+            check_social(page)
     else:
         assert page.one("meta[name=robots]").attrs["content"] == "noindex"
 
@@ -200,6 +211,12 @@ def check_social(page: Page) -> None:
     assert {"og:site_name", "og:description", "og:image:alt"} <= said.keys()
     assert re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", said.get("article:published_time", "2025-05-28"))
     assert page.one('meta[name="twitter:card"]').attrs["content"] == "summary_large_image"
+
+
+def check_embed(page: Page) -> None:
+    assert not page.all("script, form, .masthead, .foot"), page.path
+    for link in page.all("a"):
+        assert (link.attrs["target"], link.attrs["rel"]) == ("_blank", "noopener"), page.path
 
 
 def check_ids(page: Page) -> None:

@@ -7,10 +7,9 @@ from urllib.parse import unquote, urljoin
 import pytest
 from flask import Flask
 
-from tests.web.addresses import views
+from tests.web.addresses import SHOWN, views
 from tests.web.checked import HOST, Page, check, parsed
 from webapp.dossier.model import Dossier
-from webapp.web.routes import PAGES
 
 MOST = {"brook": 100, "lume": 16}  # pages that are read of a dossier
 STEP = 9  # of the links of a page that nobody has seen yet, so many are passed over for one that is followed
@@ -23,7 +22,7 @@ def test_links_lead_to_sound_pages_and_to_places_that_are_there(
     """Begins with an example of every page, now and as known on a day."""
     dossier: Dossier = request.getfixturevalue(name)
     client = generated_app.test_client()
-    found = deque(path for rule in PAGES for view, path in views(rule, dossier) if view in ("plain", "known"))
+    found = deque(path for rule in SHOWN for view, path in views(rule, dossier) if view in ("plain", "known"))
     seen = set(found)
     for _ in range(MOST[name]):
         path, _, place = found.popleft().partition("#")

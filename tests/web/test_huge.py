@@ -10,14 +10,13 @@ from flask import Flask
 
 from tests.generated import Size, write
 from tests.statements import statements
-from tests.web.addresses import views
+from tests.web.addresses import SHOWN, views
 from webapp.app import create_app
 from webapp.dossier import read
 from webapp.dossier.model import Dossier
 from webapp.publish import publish
 from webapp.settings import Settings
 from webapp.store import Store
-from webapp.web.routes import PAGES
 
 pytestmark = pytest.mark.huge
 
@@ -44,7 +43,7 @@ def huge_app(ocean: Dossier, lume: Dossier, tmp_path_factory: pytest.TempPathFac
     app.extensions["parley.store"].close()
 
 
-@pytest.mark.parametrize("rule", PAGES)
+@pytest.mark.parametrize("rule", SHOWN)
 def test_no_page_grows_with_the_dossier(rule: str, huge_app: Flask, lume: Dossier, ocean: Dossier) -> None:
     client = huge_app.test_client()
     for (name, small), (_, large) in zip(views(rule, lume), views(rule, ocean), strict=True):

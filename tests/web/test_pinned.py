@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.web.addresses import views
+from tests.web.addresses import SHOWN, views
 from tests.web.folders import DEMO, import_folder, source, write
 from webapp.app import create_app
 from webapp.dossier import read
@@ -17,9 +17,10 @@ from webapp.settings import Settings
 from webapp.store import Store
 from webapp.web.formats import KNOWN, rule
 from webapp.web.headers import FOR_EVER
-from webapp.web.routes import FORMATS, PAGES
+from webapp.web.parameters import Taken
+from webapp.web.routes import FORMATS
 
-IN_DOSSIER = [page for page in PAGES if page.startswith("/<at:at>/")]
+IN_DOSSIER = [page for page in SHOWN if page.startswith("/<at:at>/")]
 # Two words each, of which what is imported later makes one more frequent: an order that looked at how rare
 # words are in all revisions would be another one then.
 SEARCHES = ("russian talks", "lavrov istanbul", "ukraine round", "russia direct")
@@ -39,7 +40,9 @@ def addresses(dossier: Dossier) -> Iterator[str]:
             yield pinned
             plain, _, query = pinned.partition("?")
             if name in ("plain", "known"):
-                for suffix in FORMATS.get(page, ()):
+                for suffix, view in FORMATS.get(page, {}).items():
+                    if name == "known" and getattr(view, "parameters", Taken()).timeless:
+                        continue
                     yield rule(plain, suffix) + (f"?{query}" if query else "")
     yield from (f"/{dossier.id}@1/search?q={text.replace(' ', '+')}" for text in SEARCHES)
 

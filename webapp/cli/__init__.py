@@ -20,7 +20,7 @@ COMMANDS = {
     "check": "authoring",
     "import": "publishing",
     "export": "publishing",
-    "verify": "publishing",
+    "verify": "verifying",
     "serve": "serving",
     "config": "environment",
     "schema": "authoring",

@@ -50,9 +50,9 @@ def new(folder: Path) -> None:
 def check(path: Path, as_json: bool, **said: str | None) -> None:
     """Report every problem of the dossier in PATH.
 
-    PATH is a folder, JSON Lines (.jsonl), - for these on standard input, or a TimelineJS sheet (.csv or
-    .json). One a line: path:line:column: what is wrong and how to mend it; in a .csv the line is the row, and
-    the column that of the cell.
+    PATH is a folder, a zip that `export` or the site has made, JSON Lines (.jsonl), - for these on standard
+    input, or a TimelineJS sheet (.csv or .json). One a line: path:line:column: what is wrong and how to mend
+    it; in a .csv the line is the row, and the column that of the cell.
 
     \b
     Example:
@@ -78,13 +78,20 @@ def checked(
     found = read(path, beside, newest)
     if not isinstance(found, list):
         return found
+    raise stopped(beside.id or named(path), found, as_json, otherwise)
+
+
+def stopped(
+    dossier: str, problems: list[Problem], as_json: bool, otherwise: str = ""
+) -> click.exceptions.Exit:
+    """The end of a command that has met problems, once they are printed."""
     if as_json:
-        print_json({"dossier": beside.id or named(path), "problems": [asdict(problem) for problem in found]})
+        print_json({"dossier": dossier, "problems": [asdict(problem) for problem in problems]})
     else:
-        for problem in found:
+        for problem in problems:
             click.echo(str(problem))
-    say(_summary(found) + otherwise + ".")
-    raise click.exceptions.Exit(1)
+    say(_summary(problems) + otherwise + ".")
+    return click.exceptions.Exit(1)
 
 
 def _summary(problems: list[Problem]) -> str:

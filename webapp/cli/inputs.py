@@ -12,12 +12,14 @@ from typing import Any, BinaryIO
 import click
 
 from webapp import dates
+from webapp.bundle import Manifest, unpacked
 from webapp.cli.failures import Misuse
 from webapp.cli.output import bar
 from webapp.dossier import Problem, lines
 from webapp.dossier import read as read_folder
 from webapp.dossier.ids import RULE, is_id, propose
-from webapp.dossier.model import Contents
+from webapp.dossier.model import Contents, Dossier
+from webapp.dossier.problems import START
 from webapp.dossier.read import RESERVED
 from webapp.dossier.values import zones
 from webapp.timelinejs.read import Wish
@@ -27,6 +29,16 @@ Found = Contents | list[Problem]
 Newest = Callable[[str], lines.Standing | None]
 
 STANDARD_INPUT = Path("-")
+ZIP = ".zip"
+
+
+def bundled(path: Path) -> tuple[Manifest, Dossier] | list[Problem]:
+    """What a zip of Parley's holds. Only what is as its manifest says is read as a dossier."""
+    with unpacked(path) as found:
+        if isinstance(found, list):
+            return [Problem(fault.path, *START, fault.what) for fault in found]
+        dossier = read_folder(found.folder)
+        return dossier if isinstance(dossier, list) else (found.manifest, dossier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,16 @@ class Beside:
 
 NOTHING = Beside()
 Reader = Callable[[Path, Beside, Newest], Found]
+
+
+def _zip(path: Path, beside: Beside, newest: Newest) -> Found:
+    """A zip of Parley's."""
+    if any(astuple(beside)):
+        raise Misuse(
+            "A zip's manifest names its dossier; --id and the like are for files that do not say it."
+        )
+    found = bundled(path)
+    return found if isinstance(found, list) else found[1]
 
 
 def _lines(path: Path, beside: Beside, newest: Newest) -> Found:
@@ -76,7 +98,7 @@ def _sheet(path: Path, beside: Beside, newest: Newest) -> Found:
 
 # Each takes what is said beside the file, and what gives a dossier's newest revision, for those that do not
 # check again what says the same there.
-READERS: dict[str, Reader] = {".jsonl": _lines, ".csv": _sheet, ".json": _sheet}
+READERS: dict[str, Reader] = {ZIP: _zip, ".jsonl": _lines, ".csv": _sheet, ".json": _sheet}
 
 
 class Input(click.ParamType[Path]):

@@ -5,6 +5,7 @@ from webapp.quotes.link import text_fragment
 from webapp.quotes.locate import locate, unverified
 from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.paragraphs import omitted, paragraphs
+from webapp.quotes.public import excerpted
 from webapp.quotes.source import SourceText
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Piece",
     "Refused",
     "SourceText",
+    "excerpted",
     "faults",
     "locate",
     "omitted",

@@ -71,7 +71,8 @@ def _standing(words: str, source: str) -> Iterator[bool]:
     """For each of the brackets, whether it occurs in the source with what stands beside it; all folded."""
     marks = [(0, 0), *_brackets(words), (len(words), len(words))]
     for (_, after), (start, end), (before, _) in zip(marks, marks[1:], marks[2:], strict=False):
-        yield words[max(after, start - _NEIGHBOURS) : min(before, end + _NEIGHBOURS)] in source
+        beside = words[max(after, start - _NEIGHBOURS) : min(before, end + _NEIGHBOURS)]
+        yield beside.strip(" ") in source  # a space may be the author's, beside a mark
 
 
 def _read(words: str, own: list[tuple[int, int]]) -> Reading:

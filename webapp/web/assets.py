@@ -46,6 +46,10 @@ def install(app: Flask) -> None:
         if name not in assets:
             abort(404)
         response = send_from_directory(folder, name, max_age=0)
+        if name.endswith(
+            ".css"
+        ):  # a sandboxed frame has an origin of its own; embeds need their styles there
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         if request.args.get("v") == assets[name].version:
             response.cache_control.max_age = YEAR
             response.cache_control.public = True

@@ -18,6 +18,7 @@ from webapp.store.rows import Edition, Missing
 from webapp.web import formats
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head, elsewhen
+from webapp.web.headers import embedded
 from webapp.web.parameters import Refused, UnknownParameters, address
 from webapp.web.paths import LONGEST_ID, Address, AddressConverter
 from webapp.web.problem import problem
@@ -57,7 +58,8 @@ def answer(error: HTTPException) -> Response:
 
 def page(code: int, what: Trouble) -> Response:
     head = Head(f"{what.heading} — Parley", what.text[0], edition=within(code))
-    return render("error.html", ErrorContext(head, code, what), code)
+    template = "embed_error.html" if embedded() else "error.html"
+    return render(template, ErrorContext(head, code, what), code)
 
 
 def within(code: int) -> Edition | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from webapp.store import queries
-from webapp.store.rows import Edition, EventPage
+from webapp.store.rows import Edition, EventPage, EventRef
 from webapp.web import linked
 from webapp.web.citing import citation
 from webapp.web.head import Head, head, plain
@@ -50,9 +50,12 @@ def event(at: Address, id: str) -> Response:
 def arrange(found: Found[EventPage]) -> EventContext:
     ref = found.row.ref
     told = account(found.edition, found.row)
-    title = f"{ref.title} — {found.edition.title}"
-    heading = head(found, ref.key, title, plain(found.row.html), found.row.known, subject(told))
-    return EventContext(heading, told)
+    name, about = title(found.edition, ref), plain(found.row.html)
+    return EventContext(head(found, ref.key, name, about, found.row.known, subject(told)), told)
+
+
+def title(edition: Edition, ref: EventRef) -> str:
+    return f"{ref.title} — {edition.title}"
 
 
 def subject(told: Account) -> Subject:

@@ -106,10 +106,14 @@ def data(body: str | bytes | Iterable[bytes], suffix: str) -> Response:
 
 
 def alternates() -> tuple[Alternate, ...]:
-    """The formats that the page of this request has, each with the parameters that it takes."""
+    """The formats that the page of this request has, each with the parameters that it takes.
+
+    A page as known on a day has none that also hold what was known later.
+    """
     return tuple(
         Alternate(KNOWN[suffix], address(rule(request.path, suffix), _kept(endpoint)))
         for suffix, endpoint in _formats().items()
+        if not (taken_by(endpoint).timeless and "known" in request.args)
     )
 
 

@@ -1,6 +1,7 @@
 """Headers on every response, pages, files and errors alike, unless a view sets its own.
 
-They are for security, and say that a page of a revision never changes.
+They are for security, and say that a page of a revision never changes. Other sites may frame the embeds, and
+nothing else.
 """
 
 from __future__ import annotations
@@ -9,18 +10,30 @@ from flask import Flask, Response, request
 
 from webapp.web.paths import Address
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+EMBEDS = frozenset(("dossier_embed", "event_embed", "quote_embed"))  # endpoints
+
+
+def policy(ancestors: str) -> str:
+    """What a page may load, and which pages may frame it."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        f"manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+    )
+
 
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy("'none'"),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
+}
+# A page that asks the same of all that it frames (COEP) can only frame what asks for it itself: that stays.
+FRAMED = {
+    **HEADERS,
+    "Content-Security-Policy": policy("*"),
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
 
@@ -37,9 +50,14 @@ def pinned() -> bool:
 def add(response: Response) -> Response:
     if response.status_code == 200 and pinned():
         response.headers.setdefault("Cache-Control", FOR_EVER)
-    for name, value in HEADERS.items():
+    for name, value in (FRAMED if embedded() else HEADERS).items():
         response.headers.setdefault(name, value)
     return response
+
+
+def embedded() -> bool:
+    """Is this request for an embed, be it there or not?"""
+    return request.endpoint in EMBEDS
 
 
 def install(app: Flask) -> None:

@@ -56,17 +56,25 @@ class Refused(BadRequest):
 
 
 class Taken(NamedTuple):
-    """The parameters of a view, in canonical order; those in `several` may have more than one value."""
+    """The parameters of a view, in canonical order; those in `several` may have more than one value.
+
+    `timeless`: it is of a dossier and does not take `known`. `lenient`: programs of others make its address,
+    so any spelling will do, and what it does not take is passed over.
+    """
 
     names: tuple[str, ...] = ()
     several: frozenset[str] = frozenset()
+    timeless: bool = False
+    lenient: bool = False
 
 
-def takes(*names: str, several: Iterable[str] = ()) -> Callable[[View], View]:
-    """Declare the query parameters of a view."""
+def takes(
+    *names: str, several: Iterable[str] = (), timeless: bool = False, lenient: bool = False
+) -> Callable[[View], View]:
+    """Declare the query parameters of a view, see `Taken`."""
 
     def declare(view: View) -> View:
-        view.parameters = Taken(names, frozenset(several))  # type: ignore[attr-defined]
+        view.parameters = Taken(names, frozenset(several), timeless, lenient)  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -90,7 +98,7 @@ def declared(endpoint: str, within: bool) -> Taken:
     views = current_app.view_functions
     page = views[endpoint.partition(":")[0]]
     named: Taken = getattr(views[endpoint], "parameters", getattr(page, "parameters", Taken()))
-    if within and "known" not in named.names:
+    if within and not named.timeless and "known" not in named.names:
         return named._replace(names=(*named.names, "known"))
     return named
 
@@ -136,9 +144,15 @@ def check() -> Response | None:
         raise BadRequest("What follows the ? in an address has to be percent-encoded.")
     if request.endpoint is None:
         return None  # no such page: the 404 says so
+    names, several, timeless, lenient = taken()
+    if lenient:
+        return None
     given = clean(list(request.args.items(multi=True)))
-    names, several = taken()
-    if unknown := {name for name, _ in given if name not in names}:
+    unknown = {name for name, _ in given if name not in names}
+    if timeless and "known" in unknown:
+        text = "This also holds what was known on later days only, so it cannot be had as known on a day."
+        raise Refused([text], [(request.path, "All of the revision, as it stands at present")])
+    if unknown:
         raise UnknownParameters(sorted(unknown), names)
     pairs = canonical(given, names)
     _check_number(pairs, several)

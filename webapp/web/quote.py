@@ -45,10 +45,14 @@ def arrange(found: Found[CitedQuote]) -> QuoteContext:
         wordy=True,
     )
     path = f"quotes/{shown.id}"
-    title, described = f"{work.title} — {edition.title}", f"“{shown.text}” — {name}"
+    described = f"“{shown.text}” — {name}"
     return QuoteContext(
-        head=head(found, path, title, described, shown.source.published, about),
+        head=head(found, path, title(edition, shown), described, shown.source.published, about),
         edition=edition,
         words=shown,
         cite=citation(edition, f"{name}: {shown.snippet}", path),
     )
+
+
+def title(edition: Edition, shown: Words) -> str:
+    return f"{quote_work(edition, shown).title} — {edition.title}"

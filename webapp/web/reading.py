@@ -116,6 +116,12 @@ def open_edition(at: Address) -> Edition:
     return as_asked(_edition(at))
 
 
+def edition_at(at: Address, known: str) -> Edition:
+    """The edition at this address as known on that day, "" for the present. Raises NoDossier or NoDay."""
+    present = _edition(at)
+    return queries.as_known(connection(), present, day(present, known)) if known else present
+
+
 def as_asked(edition: Edition) -> Edition:
     """The edition as known on the day that the request asks for, if it asks for one. Raises NoDay."""
     known = asked_day()

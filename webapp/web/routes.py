@@ -10,15 +10,18 @@ from webapp.web import (
     actor,
     annotating,
     browsers,
+    bundled,
     cards,
     citable,
     commitments,
     comparison,
+    embed,
     event,
     feeds,
     home,
     ical,
     known,
+    oembed,
     party,
     positions,
     quote,
@@ -55,6 +58,13 @@ PAGES: dict[str, Callable[..., Response]] = {
     "/<at:at>/parties/<id:id>": party.party,
 }
 
+# The only ones that other sites may frame, see `headers`.
+EMBEDS: dict[str, Callable[..., Response]] = {
+    "/<at:at>/embed": embed.dossier_embed,
+    "/<at:at>/events/<id:id>/embed": embed.event_embed,
+    "/<at:at>/quotes/<id:id>/embed": embed.quote_embed,
+}
+
 
 DOCUMENTS: dict[str, Callable[..., Response]] = {
     "/": many.home,
@@ -85,6 +95,7 @@ OTHERS: dict[str, dict[str, Callable[..., Response]]] = {
         "atom": feeds.timeline_feed,
         "timelinejs.json": timelinejs.timelinejs_json,
         "timelinejs.csv": timelinejs.timelinejs_csv,
+        "zip": bundled.bundled,
         "png": cards.dossier,
         **citable.cited(citable.dossier),
     },
@@ -123,11 +134,12 @@ FILES: dict[str, Callable[..., Response]] = {
     "/opensearch.xml": browsers.search_site,
     "/<at:at>/opensearch.xml": browsers.search_dossier,
     openapi.PATH: openapi.description,
+    "/oembed": oembed.oembed,
 }
 
 
 def install(app: Flask) -> None:
-    for page, view in (PAGES | FILES).items():
+    for page, view in (PAGES | EMBEDS | FILES).items():
         app.add_url_rule(page, view_func=view, methods=["GET"])
     app.extensions["parley.formats"] = {
         PAGES[page].__name__: {suffix: _install(app, page, suffix, view) for suffix, view in formats.items()}

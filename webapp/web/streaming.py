@@ -14,13 +14,18 @@ PIECE = 64 * 1024  # characters that are sent at once
 
 
 def stream(pieces: Iterable[str], suffix: str) -> Response:
-    """The text in that format, as any site may read it.
+    """The text in that format, as any site may read it. See `stream_bytes`."""
+    return stream_bytes(_encoded(pieces), suffix)
 
-    Its first piece is made at once, so that what fails by then is answered by an error.
+
+def stream_bytes(pieces: Iterable[bytes], suffix: str) -> Response:
+    """The bytes in that format, as any site may read them.
+
+    Their first piece is made at once, so that what fails by then is answered by an error.
     """
     pieces = iter(pieces)
-    first = next(pieces, "")
-    response = data(stream_with_context(_encoded(chain([first], pieces))), suffix)
+    first = next(pieces, b"")
+    response = data(stream_with_context(chain([first], pieces)), suffix)
     response.call_on_close(keep().close)
     return response
 

@@ -13,6 +13,7 @@ from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
+from webapp.store.queries.files import files, public_files
 from webapp.store.queries.finds import finds, recent_hits
 from webapp.store.queries.knowledge import knowledge, known_since, news, steps
 from webapp.store.queries.known import as_known
@@ -42,6 +43,7 @@ __all__ = [
     "edition",
     "event",
     "extents",
+    "files",
     "finds",
     "kinds",
     "knowledge",
@@ -52,6 +54,7 @@ __all__ = [
     "numbers",
     "party",
     "positions",
+    "public_files",
     "quote",
     "recent",
     "recent_hits",

@@ -1,0 +1,106 @@
+"""The zip of a dossier: what everybody may have of it, for a program that proves it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from flask import Flask
+
+from tests.statements import statements
+from tests.web.checked import CheckedClient
+from tests.web.folders import DEMO, MAJLIS, RIVER
+from webapp.bundle import Unpacked, unpacked
+from webapp.dossier import read
+from webapp.dossier.model import Dossier
+
+SECRETS = ("nobody's business", "A paragraph that nobody quotes")
+
+
+def fetch(site: CheckedClient, path: str) -> bytes:
+    response = site.client.get(path, buffered=True)
+    assert response.status_code == 200, path
+    assert response.mimetype == "application/zip"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    whole: bytes = response.data
+    return whole
+
+
+def contents(whole: bytes) -> dict[str, str]:
+    """The files by their paths in the folder."""
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        return {name.partition("/")[2]: archive.read(name).decode() for name in archive.namelist()}
+
+
+def dossier(folder: Path) -> Dossier:
+    found = read(folder)
+    assert isinstance(found, Dossier), "\n".join(map(str, found))
+    return found
+
+
+def test_a_dossier_that_all_may_see_is_the_authors_own(site: CheckedClient) -> None:
+    files = contents(fetch(site, "/majlis.zip"))
+    manifest = json.loads(files.pop("manifest.json"))
+    assert files == MAJLIS
+    assert manifest["excerpts"] is False
+
+
+def test_of_excerpts_it_has_what_their_pages_show_and_says_so(site: CheckedClient) -> None:
+    whole = fetch(site, "/river-2025.zip")
+    files = contents(whole)
+    manifest = json.loads(files.pop("manifest.json"))
+    shown = " ".join(site.get("/river-2025/sources/report").texts(".text"))
+    report = files.pop("sources/report.md")
+    assert not [secret for secret in SECRETS if secret in report]
+    for line in report.split("---\n", 2)[2].splitlines():
+        assert line == "[…]" or line in shown, line
+    assert files == {path: text for path, text in RIVER.items() if path != "sources/report.md"}
+    assert manifest["excerpts"] is True
+    assert [file["path"] for file in manifest["files"] if "excerpts" in file] == ["sources/report.md"]
+
+
+def test_its_quotes_are_those_of_the_whole(site: CheckedClient, tmp_path: Path) -> None:
+    for path in "river-2025", "istanbul-2025":
+        (tmp_path / "public.zip").write_bytes(fetch(site, f"/{path}.zip"))
+        with unpacked(tmp_path / "public.zip") as found:
+            assert isinstance(found, Unpacked)
+            public = dossier(found.folder)
+        cited = {quote.quote for event in public.events for quote in event.citations}
+        assert cited
+        for id in cited:
+            site.get(f"/{path}/quotes/{id}")
+    whole = {quote.quote for event in dossier(DEMO).events for quote in event.citations}
+    assert cited == whole
+
+
+def test_every_revision_has_its_own_for_ever(site: CheckedClient) -> None:
+    first, second, newest = (fetch(site, f"/river-2025{pin}.zip") for pin in ("@1", "@2", ""))
+    assert second == newest
+    assert "events/rumour.md" in contents(first)
+    assert "events/rumour.md" not in contents(second)
+    assert fetch(site, "/river-2025@1.zip") == first
+
+
+def test_it_is_not_of_a_day(site: CheckedClient) -> None:
+    page = site.get("/river-2025.zip?known=2025-05-29", 400)
+    assert "later days" in page.text("main")
+    assert "/river-2025.zip" in site.get("/river-2025/").links(".foot a")
+    assert "/river-2025.zip" not in site.get("/river-2025/?known=2025-05-29").links(".foot a")
+
+
+def test_what_is_not_there_has_none(site: CheckedClient) -> None:
+    site.get("/nothing.zip", 404)
+    site.get("/river-2025@9.zip", 404)
+    head = site.client.head("/river-2025.zip")
+    assert (head.status_code, head.data) == (200, b"")
+
+
+def test_a_long_dossier_is_sent_in_pieces_by_few_statements(generated_app: Flask, lume: Dossier) -> None:
+    with statements() as seen:
+        response = generated_app.test_client().get("/lume.zip")
+        pieces = list(response.iter_encoded())
+    assert len(pieces) > 10
+    assert len(contents(b"".join(pieces))) == 2 + len(lume.sources) + len(lume.events)
+    assert sum(statement.lstrip().startswith("SELECT") for statement in seen) < 10

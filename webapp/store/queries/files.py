@@ -1,0 +1,84 @@
+"""The files of an edition: the author's own, or what the public may have of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from webapp import quotes
+from webapp.bundle import Content
+from webapp.quotes import Piece
+from webapp.store.models import Cover, Event, Quote, Source
+from webapp.store.queries.within import DOSSIER, REVISION, parameters
+from webapp.store.rows import Edition
+
+_AT_A_TIME = 100
+
+
+def _of(table: type[Cover] | type[Event] | type[Source]) -> Any:
+    """Whatever the revision has of it, known or not."""
+    return and_(table.dossier_id == DOSSIER, table.since <= REVISION, table.until > REVISION)
+
+
+_FRONT = ("title", "author", "publisher", "published", "url", "archive_url", "language", "rights")
+_COVER = select(Cover.key, Cover.file).where(_of(Cover))
+_EVENTS = select(Event.key, Event.file).where(_of(Event)).order_by(Event.key)
+_SOURCES = (
+    select(Source.key, Source.file, Source.text, *(getattr(Source, name) for name in _FRONT))
+    .where(_of(Source))
+    .order_by(Source.key)
+)
+# Of the sources of which only excerpts may be shown.
+_QUOTES = (
+    select(Quote.source, Quote.pieces, Quote.occurrence)
+    .join(Event, Event.id == Quote.event_id)
+    .join(Source, and_(Source.key == Quote.source, _of(Source)))
+    .where(_of(Event), Source.rights == "excerpts")
+    .order_by(Quote.source, Quote.start, Event.key, Quote.number)
+)
+
+
+def files(connection: Connection, edition: Edition) -> Generator[Content]:
+    """Every file of the author's, byte for byte, in order of path; at no time are all of them held."""
+    for statement in (_COVER, _EVENTS, _SOURCES):
+        for row in _rows(connection, edition, statement):
+            yield Content(f"{row.key}.md", row.file.encode())
+
+
+def public_files(connection: Connection, edition: Edition) -> Generator[Content]:
+    """The same, but of a source whose rights are `excerpts` only what its page shows.
+
+    Every quote of the dossier stands in it as it does in the whole text.
+    """
+    for statement in (_COVER, _EVENTS):
+        for row in _rows(connection, edition, statement):
+            yield Content(f"{row.key}.md", row.file.encode())
+    cited = groupby(_rows(connection, edition, _QUOTES), key=lambda row: row.source)
+    following = next(cited, None)
+    for row in _rows(connection, edition, _SOURCES):
+        found: list[tuple[tuple[Piece, ...], int]] = []
+        if following and following[0] == row.key:
+            found = [(quote.pieces, quote.occurrence) for quote in following[1]]
+            following = next(cited, None)
+        excerpts = row.rights == "excerpts"
+        file = _excerpt(row, quotes.excerpted(row.text, found)) if excerpts else row.file
+        yield Content(f"{row.key}.md", file.encode(), excerpts)
+
+
+def _rows(
+    connection: Connection, edition: Edition, statement: Select[*tuple[Any, ...]]
+) -> Iterator[Row[*tuple[Any, ...]]]:
+    streamed = statement.execution_options(yield_per=_AT_A_TIME)
+    with connection.execute(streamed, parameters(edition)) as rows:
+        yield from rows
+
+
+def _excerpt(row: Row[*tuple[Any, ...]], text: str) -> str:
+    """A source's file with that text; its front matter says what pages say, without the author's comments."""
+    front = {name: value for name in _FRONT if (value := getattr(row, name)) is not None}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items()]
+    return f"---\n{''.join(lines)}---\n{text}\n"
