@@ -9,6 +9,7 @@ import jsonschema_rs
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from webapp.web.api.openapi import described as described_of
 from webapp.web.formats import of
 from webapp.web.problem import TYPE
 
@@ -41,10 +42,8 @@ class Description:
 
     def _answer(self, path: str, status: int) -> Schema:
         endpoint, _ = self.app.url_map.bind("localhost").match(path.partition("?")[0])
-        id = endpoint.replace("_:", ":").replace(":", "-")
-        operations = (each["get"] for each in self.whole["paths"].values())
-        (operation,) = (each for each in operations if each["operationId"] == id)
-        answer: Schema = operation["responses"][str(status)]
+        (described,) = (each for each in described_of(self.app) if each.rule.endpoint == endpoint)
+        answer: Schema = self.whole["paths"][described.path]["get"]["responses"][str(status)]
         return answer
 
     def _validator(self, ref: str) -> jsonschema_rs.Draft202012Validator:

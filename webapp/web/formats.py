@@ -47,6 +47,7 @@ KNOWN = {
         Format("png", "image/png", "Picture"),
     )
 }
+OWN = ("/static/", "/robots.txt")  # files that are no format of a page, whatever their names end with
 LONGEST_FIRST = sorted(KNOWN, key=len, reverse=True)  # `x.csl.json` is not the JSON of `x.csl`
 
 
@@ -71,7 +72,7 @@ def within(page: str, suffix: str) -> str:
 
 def of(path: str) -> Format | None:
     """The format that an address with this path asks for; None of a page, or of a file of the site's own."""
-    if path.startswith("/static/"):
+    if path.startswith(OWN):
         return None
     return next((KNOWN[suffix] for suffix in LONGEST_FIRST if path.endswith(f".{suffix}")), None)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Any
@@ -59,13 +59,13 @@ class _Generator(GenerateJsonSchema):
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A format of a page: its route, and the document's shape if it has one."""
+    """A format of a page: its route, the document's shape if it has one, and what it is in words."""
 
     page: str
     suffix: str
     rule: Rule
-    view: Callable[..., object]
     shape: type[Shape] | None
+    said: str
 
     @property
     def path(self) -> str:
@@ -74,7 +74,7 @@ class Described:
 
     @property
     def id(self) -> str:
-        return f"{self.page.strip('_')}-{self.suffix}"
+        return f"{self.page.strip('_')}-{self.suffix.replace('.', '-')}"
 
 
 def description() -> Response:
@@ -88,12 +88,26 @@ def described(app: Flask) -> list[Described]:
     """All formats of all pages, in the order of the routes."""
     pages: dict[str, dict[str, str]] = app.extensions["parley.formats"]
     return [
-        Described(page, suffix, rule, view, getattr(view, "shape", None))
+        Described(page, suffix, rule, shape_of(app, endpoint), said(app, endpoint))
         for page, endpoints in pages.items()
         for suffix, endpoint in endpoints.items()
         for rule in app.url_map.iter_rules(endpoint)
-        for view in [app.view_functions[endpoint]]
     ]
+
+
+def shape_of(app: Flask, endpoint: str) -> type[Shape] | None:
+    return getattr(app.view_functions.get(endpoint), "shape", None)
+
+
+def said(app: Flask, endpoint: str) -> str:
+    """What the view says of itself, or its shape; else its format, and what the document of its page says."""
+    page, _, suffix = endpoint.partition(":")
+    shape = shape_of(app, endpoint)
+    if own := app.view_functions[endpoint].__doc__ or (shape and shape.__doc__):
+        return cleandoc(own)
+    document = shape_of(app, f"{page}:json")
+    about = cleandoc(document.__doc__ or "") if document else ""
+    return f"{KNOWN[suffix].label}: {about[:1].lower()}{about[1:]}"
 
 
 def describe(found: Sequence[Described]) -> Schema:
@@ -114,7 +128,7 @@ def describe(found: Sequence[Described]) -> Schema:
 
 
 def operation(each: Described) -> Schema:
-    summary, _, more = said(each).partition("\n\n")
+    summary, _, more = each.said.partition("\n\n")
     names = re.findall(r"{(\w+)}", each.path)
     taken = declared(each.rule.endpoint, "at" in names)
     return {
@@ -125,11 +139,6 @@ def operation(each: Described) -> Schema:
         "parameters": [*(in_path(each.page, name) for name in names), *in_query(each.page, taken)],
         "responses": {"200": success(each), "307": REDIRECT, "308": REDIRECT, **problems(names)},
     }
-
-
-def said(each: Described) -> str:
-    """What the view says of itself, or else the shape that it answers with."""
-    return cleandoc(each.view.__doc__ or (each.shape.__doc__ if each.shape else None) or each.id)
 
 
 def success(each: Described) -> Schema:
