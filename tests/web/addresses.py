@@ -1,4 +1,4 @@
-"""An address of every page and embed there is, and of every format of it, plain and with each of its parameters.
+"""An address of every page and embed there is, and of every format, plain and with each of its parameters.
 
 Made from `routes.PAGES`, `EMBEDS`, `FORMATS` and what each view declares, so that no new page, format or
 parameter is forgotten: a test that asks for the examples of one that is not described here fails.

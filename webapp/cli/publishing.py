@@ -41,9 +41,8 @@ def import_(path: Path, as_json: bool, **said: str | None) -> None:
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **_result(result), "unverified": loose})
     else:
-        click.echo(
-            f"{dossier.id}: {_sentence(result)}{f'; {count(loose, "quote")} unverified' if loose else ''}"
-        )
+        aside = f"; {count(loose, 'quote')} unverified" if loose else ""
+        click.echo(f"{dossier.id}: {_sentence(result)}{aside}")
 
 
 def _loose(opened: Store, dossier: str) -> int:
