@@ -123,3 +123,20 @@ if (ticked) {
   ticked.closest("form").addEventListener("change", choose);
   addEventListener("pageshow", choose);
 }
+
+// --- A pinned page, whether it has changed since: `<a href="the difference" data-since="the answer as JSON">` ---
+
+async function askSince() {
+  const link = document.querySelector("a[data-since]");
+  const answer = link && await fetch(link.dataset.since).then((got) => got.ok ? got.json() : null).catch(() => null);
+  if (!answer) return;
+  if (!answer.changed) {
+    link.replaceWith("Nothing on this page has changed since.");
+    return;
+  }
+  link.href = answer.difference;
+  link.textContent = `Changed by revision ${answer.last}: see the difference`;
+}
+
+askSince();
+document.addEventListener("shown", askSince);

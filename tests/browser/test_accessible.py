@@ -16,6 +16,8 @@ OTHERS = [
     "/istanbul-2025@1/known",
     "/river-2025@1/events/rumour",
     "/river-2025/sources/minutes",
+    "/river-2025/changes",
+    "/river-2025/changes/since/1?of=events/anna-promises",
     "/majlis/",
     "/majlis/events/meeting",
     "/odd/",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.generated import Size, write
+from webapp import dates
 from webapp.dossier import read
-from webapp.dossier.model import Dossier
+from webapp.dossier.model import Correction, Dossier
 from webapp.publish import publish
 from webapp.store import Store
 
@@ -67,9 +69,20 @@ def generated_store(generated_url: str) -> Iterator[Store]:
         yield store
 
 
+def corrected(dossier: Dossier) -> Dossier:
+    """Its next revision, in which one event in sixteen has been corrected."""
+    note = Correction(dates.parse("2026-01-05"), "A word was misspelt.")
+    events = (
+        event if n % 16 else replace(event, file=f"{event.file}\n", corrections=(note,))
+        for n, event in enumerate(dossier.events)
+    )
+    return replace(dossier, events=tuple(events))
+
+
 def _publish(url: str, *dossiers: Dossier) -> str:
     with closing(Store(url)) as store:
         store.upgrade()
         for dossier in dossiers:
             publish(store, dossier)
+            publish(store, corrected(dossier))
     return url

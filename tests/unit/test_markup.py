@@ -6,6 +6,7 @@ import pytest
 
 from tests.safe_html import assert_safe, text, under
 from webapp.markup import Fault, Prose, at, render
+from webapp.markup.plain import lines, named
 
 KEYS = {"dossier", "events/call", "events/reply", "rounds/1", "rounds/2", "sources/article"}
 
@@ -431,3 +432,16 @@ def test_nesting_has_an_end() -> None:
 def test_text_comes_out_letter_for_letter() -> None:
     written = 'He said: "Don\'t" — 3 < 4 & 5 > 4; «да», 否 [sic] 100% #1 a_b_c ~x~ |y| {z} $1'
     assert text(read(written).html).strip() == written
+
+
+def test_the_lines_of_a_text_are_its_blocks_without_marks() -> None:
+    markdown = 'One *word*[^a] & <more>.\n\n- first\n- [second](https://example.org "a > b")\n\n> said[^b]\n'
+    prose = render(markdown, "events/x", [], ["a", "b"])
+    assert lines(prose.html) == "One word & 1 < 2.\nfirst\nsecond\nsaid"
+
+
+def test_marks_written_as_what_they_cite_do_not_tell_of_their_numbers() -> None:
+    one = render("Said.[^b]", "events/x", [], ["a", "b"]).html
+    two = render("[^a] Said.[^b]", "events/x", [], ["a", "b"]).html
+    assert named(one, {1: "late"}) == "<p>Said.[late]</p>\n"
+    assert named(two, {1: "early", 2: "late"}) == "<p>[early] Said.[late]</p>\n"

@@ -103,6 +103,7 @@ def test_only_what_changed_is_written_again(store: Store, folder: Folder) -> Non
         "event_parties": 1,
         "quotes": 1,
         "outcomes": 1,
+        "summaries": 1,
         "passages": 2,
     }
 

@@ -66,6 +66,8 @@ _EXAMPLES: dict[str, Callable[[Dossier], str]] = {
     "parties/<id:id>": lambda dossier: f"parties/{_principal(dossier)}",
     "events/<id:id>/embed": lambda dossier: f"{_told(dossier).key}/embed",
     "quotes/<id:id>/embed": lambda dossier: f"quotes/{_told(dossier).citations[0].quote}/embed",
+    "changes/<number:a>..<number:b>": lambda dossier: "changes/1..2",
+    "changes/since/<number:a>": lambda dossier: "changes/since/1",
 }
 _VALUES: dict[str, Callable[[Dossier], str]] = {
     "party": _principal,
@@ -78,6 +80,7 @@ _VALUES: dict[str, Callable[[Dossier], str]] = {
     "to": lambda dossier: _days(dossier)[-1][:4],
     "q": _word,
     "known": known,
+    "of": lambda dossier: f"parties/{_principal(dossier)}",
     "year": lambda dossier: known(dossier)[:4],
     "state": lambda dossier: "open",
     "after": lambda dossier: _told(dossier).key,
@@ -88,6 +91,7 @@ _OWN: dict[tuple[str, str], Callable[[Dossier], str]] = {
     ("/<at:at>/commitments", "after"): lambda dossier: _promised(dossier)[-1],
     ("/<at:at>/sources", "after"): lambda dossier: f"sources/{dossier.sources[0].id}",
     ("/<at:at>/sources", "before"): lambda dossier: f"sources/{dossier.sources[-1].id}",
+    ("/<at:at>/changes", "before"): lambda dossier: "2",
     ("/<at:at>/search", "after"): lambda dossier: "none-such",
     ("/search", "after"): lambda dossier: "none-such",
 }
@@ -111,7 +115,8 @@ def parameters(rule: str, suffix: str = "") -> tuple[str, ...]:
     """The names of the parameters that a page takes, or a format of it."""
     page: Taken = getattr(SHOWN[rule], "parameters", Taken())
     declared: Taken = getattr(FORMATS[rule][suffix], "parameters", page) if suffix else page
-    return tuple(dict.fromkeys((*declared.names, *(["known"] if rule.startswith(TIMELINE) else []))))
+    known = ["known"] if rule.startswith(TIMELINE) and not declared.timeless else []
+    return tuple(dict.fromkeys((*declared.names, *known)))
 
 
 def views(rule: str, dossier: Dossier, suffix: str = "") -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.generated import Size, write
+from tests.generated.published import corrected
 from tests.statements import statements
 from tests.web.addresses import SHOWN, views
 from webapp.app import create_app
@@ -38,6 +39,7 @@ def huge_app(ocean: Dossier, lume: Dossier, tmp_path_factory: pytest.TempPathFac
         store.upgrade()
         for dossier in (lume, ocean):
             publish(store, dossier)
+            publish(store, corrected(dossier))
     app = create_app(Settings(database_url=url))
     yield app
     app.extensions["parley.store"].close()

@@ -11,6 +11,7 @@ from webapp.dossier.model import (
     Agreement,
     Citation,
     Commitment,
+    Correction,
     Effect,
     Event,
     Known,
@@ -18,7 +19,7 @@ from webapp.dossier.model import (
     Position,
     Source,
 )
-from webapp.dossier.shapes import AgreementShape, EventShape, RoundShape
+from webapp.dossier.shapes import AgreementShape, CorrectionShape, EventShape, RoundShape
 from webapp.markup import Prose
 
 Numbers = dict[str, int]  # of citations, by the label of their footnote
@@ -57,7 +58,13 @@ def event(
         outcomes=tuple(Outcome(effect, id) for effect in get_args(Effect) for id in getattr(shape, effect)),
         positions=_positions(shape, numbers),
         timelinejs=shape.timelinejs,
+        corrections=corrections(shape.corrections),
     )
+
+
+def corrections(given: Sequence[CorrectionShape]) -> tuple[Correction, ...]:
+    """The corrections of any file."""
+    return tuple(Correction(each.date, each.note) for each in given)
 
 
 def _citation(one: Found, numbers: Numbers, source: Source) -> Citation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from webapp.dossier import body, frontmatter, wording
+from webapp.dossier import assembly, body, frontmatter, wording
 from webapp.dossier.files import File
 from webapp.dossier.ids import is_id, propose
 from webapp.dossier.model import Actor, Cover, Party, Role, Topic
@@ -91,4 +91,5 @@ def _cover(file: File, shape: CoverShape, html: str) -> Cover:
         timelinejs=shape.timelinejs.model_dump(exclude_none=True, exclude_defaults=True)
         if shape.timelinejs
         else {},
+        corrections=assembly.corrections(shape.corrections),
     )

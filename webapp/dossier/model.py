@@ -82,6 +82,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """On the day `date` the author mended something in a file; `note` says what."""
+
+    date: Date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """`dossier.md`: what the negotiation is and who takes part; the order is the author's.
 
@@ -97,6 +105,7 @@ class Cover:
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
     timelinejs: Mapping[str, Any] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,7 @@ class Source:
     archive_url: str | None
     language: str
     rights: Rights
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +233,7 @@ class Event:
     outcomes: tuple[Outcome, ...]
     positions: tuple[Position, ...]
     timelinejs: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

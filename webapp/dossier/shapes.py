@@ -82,6 +82,26 @@ class DeckShape(Shape):
     )
 
 
+class CorrectionShape(Shape):
+    """Something in this file that was wrong and has been mended."""
+
+    date: Day = _field("Date", "The day on which it was corrected.", "2025-06-03")
+    note: Statement = _field(
+        "Note", "What was wrong, and what is right, in a sentence.", "The call was on 28 May."
+    )
+
+
+Corrections = Annotated[
+    list[CorrectionShape],
+    _field(
+        "Corrections",
+        "What was wrong in this file and has been mended, for readers to see.",
+        [{"date": "2025-06-03", "note": "The call was on 28 May."}],
+        default_factory=list,
+    ),
+]
+
+
 class CoverShape(Shape):
     """Front matter of dossier.md: what the negotiation is and who takes part."""
 
@@ -115,6 +135,7 @@ class CoverShape(Shape):
         {"scale": "human"},
         default=None,
     )
+    corrections: Corrections
 
 
 class SourceShape(Shape):
@@ -153,6 +174,7 @@ class SourceShape(Shape):
         "archived",
         default=Archiving.ARCHIVED,
     )
+    corrections: Corrections
 
 
 class KnownShape(Shape):
@@ -252,6 +274,7 @@ class DatedShape(Shape):
         {"media.url": "https://example.org/ferry.jpg", "media.credit": "Ann Weir"},
         default_factory=dict,
     )
+    corrections: Corrections
 
 
 class EventShape(DatedShape):

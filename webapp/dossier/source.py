@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from webapp.dossier import frontmatter, wording
+from webapp.dossier import assembly, frontmatter, wording
 from webapp.dossier.files import File
 from webapp.dossier.model import Archiving, Source
 from webapp.dossier.problems import Place, Report
@@ -101,4 +101,5 @@ def _source(file: File, text: str, shape: SourceShape, language: str) -> Source:
         archive_url=shape.archive_url,
         language=shape.language or language,
         rights=shape.rights,
+        corrections=assembly.corrections(shape.corrections),
     )

@@ -90,7 +90,7 @@ def _date(value: Any, info: ValidationInfo[Roll]) -> dates.Date:
 
 def _day(value: Any, info: ValidationInfo[Roll]) -> dates.Date:
     if not isinstance(value, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise refused("`known` is a day: write it as in `known: 2025-05-29`")
+        raise refused(f"`{info.field_name}` is a day: write it as in `{info.field_name}: 2025-05-29`")
     return _date(value, info)
 
 

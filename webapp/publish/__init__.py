@@ -14,7 +14,7 @@ from webapp.dossier.model import Contents
 from webapp.publish.differences import TABLES, Version, differences
 from webapp.publish.summary import summary
 from webapp.publish.versions import Table, Thing, rows, things
-from webapp.store import Store, StoreError, models, passages
+from webapp.store import Store, StoreError, models, passages, summaries
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
@@ -58,6 +58,7 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
         written = (thing for thing in things(dossier) if thing.key in fresh)
         _write(connection, dossier_id, newest + 1, written, len(fresh), progress)
         connection.execute(insert(models.Revision), summary(connection, dossier_id, newest + 1))
+        summaries.record(connection, dossier_id, newest + 1)
         passages.refresh(connection, dossier_id, newest + 1)
         _analyse(connection)
     return Published(newest + 1, *(tuple(sorted(k)) for k in (found.added, found.changed, found.removed)))

@@ -70,6 +70,9 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
                 yield models.Slide, {"event_id": id, "fields": dict(event.timelinejs)}
             yield from _states(event, life, known, thing.zone)
             yield from _belongings(event, id, dossier_id, known)
+    for position, correction in enumerate(thing.what.corrections):
+        own = {name: life[name] for name in ("dossier_id", "key", "since")} | {"position": position}
+        yield models.Correction, own | {"date": correction.date.text, "note": correction.note}
 
 
 def _key(source: str) -> str:

@@ -12,7 +12,7 @@ from webapp.web.reading import connection, open_edition
 from webapp.web.streaming import stream_bytes
 
 
-@takes(timeless=True)
+@takes(timeless="This also holds what was known on later days only: it cannot be had as known on a day.")
 def bundled(at: Address) -> Response:
     """Sent while it is packed. It holds what its authors wrote, also of later days: `known` is refused."""
     edition = open_edition(at)

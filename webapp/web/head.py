@@ -36,7 +36,8 @@ class Head:
     pass the page on.
     `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
     says whether it is that section's first page. Search engines are to keep it if `indexed`. Of a page as
-    known on a day, `present` is the same page of the present.
+    known on a day, `present` is the same page of the present. `of` is the key of the one thing that the page
+    shows, "" where it shows many; None where it makes no sense to ask whether it has changed.
     """
 
     title: str
@@ -56,6 +57,23 @@ class Head:
     present: str | None = None
     share: Share | None = None
     metadata: Metadata | None = None
+    of: str | None = None
+
+    @property
+    def since(self) -> str | None:
+        """The address that tells whether a pinned page has changed since its revision."""
+        return self._since("")
+
+    @property
+    def since_data(self) -> str | None:
+        """The same for the script."""
+        return self._since(".json")
+
+    def _since(self, suffix: str) -> str | None:
+        if self.edition is None or self.of is None:
+            return None
+        path = f"/{self.edition.id}/changes/since/{self.edition.revision}{suffix}"
+        return address(path, [("of", self.of)] if self.of else [])
 
     @property
     def direction(self) -> str:
@@ -140,7 +158,15 @@ def head(
             tuple(tags(about.work)) if about.work else (),
             linked.graph(edition, path, about.title, about.node),
         ),
+        of=_of(path),
     )
+
+
+def _of(path: str) -> str | None:
+    """What one thing, if one, a page shows; changes do not change."""
+    if path.partition("/")[0] == "changes":
+        return None
+    return path if "/" in path and ".." not in path else ""
 
 
 def card(edition: Edition, path: str) -> str:

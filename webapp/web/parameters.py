@@ -3,7 +3,8 @@
 Equal views have equal URLs: parameters stand in the order in which their view names them, the values of one
 that has several in `order`, each once and without needless white space. Empty ones, which forms send, are
 left out, and so are those that networks and newsletters append to shared links. Any other spelling is
-redirected. No parameter has more than MOST values. Every page of a dossier takes `known`.
+redirected. No parameter has more than MOST values. Every page of a dossier takes `known`, unless it
+is `timeless`.
 """
 
 from __future__ import annotations
@@ -58,18 +59,18 @@ class Refused(BadRequest):
 class Taken(NamedTuple):
     """The parameters of a view, in canonical order; those in `several` may have more than one value.
 
-    `timeless`: it is of a dossier and does not take `known`. `lenient`: programs of others make its address,
-    so any spelling will do, and what it does not take is passed over.
+    `timeless`: it is of a dossier and does not take `known`, and this is why. `lenient`: programs of others
+    make its address, so any spelling will do, and what it does not take is passed over.
     """
 
     names: tuple[str, ...] = ()
     several: frozenset[str] = frozenset()
-    timeless: bool = False
+    timeless: str = ""
     lenient: bool = False
 
 
 def takes(
-    *names: str, several: Iterable[str] = (), timeless: bool = False, lenient: bool = False
+    *names: str, several: Iterable[str] = (), timeless: str = "", lenient: bool = False
 ) -> Callable[[View], View]:
     """Declare the query parameters of a view, see `Taken`."""
 
@@ -150,8 +151,8 @@ def check() -> Response | None:
     given = clean(list(request.args.items(multi=True)))
     unknown = {name for name, _ in given if name not in names}
     if timeless and "known" in unknown:
-        text = "This also holds what was known on later days only, so it cannot be had as known on a day."
-        raise Refused([text], [(request.path, "All of the revision, as it stands at present")])
+        rest = [(name, value) for name, value in given if name in names]
+        raise Refused([timeless], [(address(request.path, canonical(rest, names)), "The same without a day")])
     if unknown:
         raise UnknownParameters(sorted(unknown), names)
     pairs = canonical(given, names)

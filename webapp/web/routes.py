@@ -12,15 +12,18 @@ from webapp.web import (
     browsers,
     bundled,
     cards,
+    changes,
     citable,
     commitments,
     comparison,
+    difference,
     embed,
     event,
     feeds,
     home,
     ical,
     known,
+    known_feed,
     oembed,
     party,
     positions,
@@ -36,7 +39,7 @@ from webapp.web import (
     timeline,
     timelinejs,
 )
-from webapp.web.api import chronicle, finding, many, one, openapi
+from webapp.web.api import changing, chronicle, finding, many, one, openapi
 from webapp.web.formats import rule
 
 PAGES: dict[str, Callable[..., Response]] = {
@@ -56,6 +59,9 @@ PAGES: dict[str, Callable[..., Response]] = {
     "/<at:at>/quotes/<id:id>": quote.quote,
     "/<at:at>/actors/<id:id>": actor.actor,
     "/<at:at>/parties/<id:id>": party.party,
+    "/<at:at>/changes": changes.changes,
+    "/<at:at>/changes/<number:a>..<number:b>": difference.difference,
+    "/<at:at>/changes/since/<number:a>": difference.since,
 }
 
 # The only ones that other sites may frame, see `headers`.
@@ -83,6 +89,9 @@ DOCUMENTS: dict[str, Callable[..., Response]] = {
     "/<at:at>/quotes/<id:id>": one.quote,
     "/<at:at>/actors/<id:id>": one.actor,
     "/<at:at>/parties/<id:id>": one.party,
+    "/<at:at>/changes": changing.changes,
+    "/<at:at>/changes/<number:a>..<number:b>": changing.difference,
+    "/<at:at>/changes/since/<number:a>": changing.since,
 }
 
 
@@ -116,6 +125,8 @@ OTHERS: dict[str, dict[str, Callable[..., Response]]] = {
         "png": cards.quote,
         **citable.cited(citable.quote),
     },
+    "/<at:at>/known": {"atom": known_feed.known_feed},
+    "/<at:at>/changes": {"atom": changes.changes_feed},
 }
 
 

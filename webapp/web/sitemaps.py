@@ -16,7 +16,7 @@ from webapp.web.paths import Address
 from webapp.web.reading import connection, open_edition
 
 MOST = 50_000  # addresses in one sitemap
-SECTIONS = ("", "commitments", "known", "positions", "rounds", "sources")
+SECTIONS = ("", "changes", "commitments", "known", "positions", "rounds", "sources")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flask import Response
 
 from webapp import quotes
 from webapp.store import queries
-from webapp.store.rows import Edition, SourcePage, SourceRef
+from webapp.store.rows import Correction, Edition, SourcePage, SourceRef
 from webapp.web import linked
 from webapp.web.citing import citation
 from webapp.web.formats import data
@@ -45,6 +45,7 @@ class SourceContext:
     intact: bool
     excerpts: bool
     cite: str
+    corrections: tuple[Correction, ...]
 
 
 def source(at: Address, id: str) -> Response:
@@ -95,6 +96,7 @@ def arrange(found: Found[SourcePage]) -> SourceContext:
         intact=hashlib.sha256(row.text.encode()).hexdigest() == ref.sha256,
         excerpts=excerpts,
         cite=citation(edition, ref.title, ref.key),
+        corrections=row.corrections,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Response, make_response, redirect
 
 from webapp.store import queries
-from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
+from webapp.store.rows import Correction, Edition, Missing, SourceRef, Timeline, Totals
 from webapp.web import linked
 from webapp.web.choices import Chip, Panel, chips, in_words, panel
 from webapp.web.faults import nowhere, refusal
@@ -59,6 +59,7 @@ class TimelineContext:
     phases: tuple[Phase, ...]
     sources: tuple[SourceRef, ...]
     delegations: tuple[Delegation, ...]
+    corrections: tuple[Correction, ...]
 
 
 @takes(*NAMES, several=SEVERAL)
@@ -97,6 +98,7 @@ def arrange(here: View, found: Timeline) -> TimelineContext:
         phases=phases(edition, found.cards, found.rounds),
         sources=found.sources,
         delegations=delegations(edition.parties.values(), edition.actors.values()),
+        corrections=queries.corrections(connection(), edition, "dossier"),
     )
 
 

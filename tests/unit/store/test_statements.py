@@ -44,9 +44,9 @@ PAGES: dict[str, tuple[int, Query]] = {
     "recent, narrowed": (4, lambda c, e: queries.recent(c, e, NARROW)),
     "recent hits": (5, lambda c, e: queries.recent_hits(c, e, "ferry", 50)),
     "recent hits everywhere": (6, lambda c, e: queries.recent_hits(c, None, "ferry", 50)),
-    "event": (11, lambda c, e: queries.event(c, e, "events/opening")),
-    "round": (14, lambda c, e: queries.round_(c, e, 1)),
-    "source": (4, lambda c, e: queries.source(c, e, "letter")),
+    "event": (12, lambda c, e: queries.event(c, e, "events/opening")),
+    "round": (15, lambda c, e: queries.round_(c, e, 1)),
+    "source": (5, lambda c, e: queries.source(c, e, "letter")),
     "actor": (8, lambda c, e: queries.actor(c, e, "ada")),
     "party": (8, lambda c, e: queries.party(c, e, "south")),
 }

@@ -7,6 +7,7 @@ the writer, since writers take turns.
 """
 
 from webapp.store.models.base import CURRENT, FOREVER, PRESENT, Base
+from webapp.store.models.changes import Correction, Summary
 from webapp.store.models.dossier import Cover, Deck, Dossier, Revision, Source
 from webapp.store.models.event import (
     Agreement,
@@ -31,6 +32,7 @@ __all__ = [
     "Agreement",
     "Base",
     "Commitment",
+    "Correction",
     "Cover",
     "Deck",
     "Dossier",
@@ -47,4 +49,5 @@ __all__ = [
     "Slide",
     "Source",
     "State",
+    "Summary",
 ]

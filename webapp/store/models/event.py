@@ -26,7 +26,8 @@ class Event(Version, Base):
     """A version of an event, or of a round: its text. `known` is when its earliest source was published."""
 
     __tablename__ = "events"
-    __table_args__ = one_life()
+    # By the ends of their lives are found those that revisions changed, among many that they did not.
+    __table_args__ = (*one_life(), Index(None, "dossier_id", "since"), Index(None, "dossier_id", "until"))
 
     place: Mapped[str | None]
     known: Mapped[str]

@@ -9,12 +9,15 @@ Events are in order of time (`date_sort`, `date_tie`, `key`), everything else in
 from webapp.store.queries.addresses import extents, things
 from webapp.store.queries.archive import archive
 from webapp.store.queries.batches import batches
+from webapp.store.queries.changes import changes
 from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
+from webapp.store.queries.corrected import corrections
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
 from webapp.store.queries.files import files, public_files
 from webapp.store.queries.finds import finds, recent_hits
+from webapp.store.queries.first_known import first_known
 from webapp.store.queries.knowledge import knowledge, known_since, news, steps
 from webapp.store.queries.known import as_known
 from webapp.store.queries.moments import moments
@@ -22,6 +25,7 @@ from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
 from webapp.store.queries.recent import recent
+from webapp.store.queries.revisions import revisions
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
 from webapp.store.queries.search import search, search_all
@@ -35,9 +39,11 @@ __all__ = [
     "archive",
     "as_known",
     "batches",
+    "changes",
     "choices",
     "commitments",
     "comparison",
+    "corrections",
     "deck",
     "dossiers",
     "edition",
@@ -45,6 +51,7 @@ __all__ = [
     "extents",
     "files",
     "finds",
+    "first_known",
     "kinds",
     "knowledge",
     "known_since",
@@ -58,6 +65,7 @@ __all__ = [
     "quote",
     "recent",
     "recent_hits",
+    "revisions",
     "round_",
     "rounds",
     "search",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, union
 
 from webapp.store.models import Event, Quote, State
-from webapp.store.queries import claims, events, missing, sources, wording
+from webapp.store.queries import claims, corrected, events, missing, sources, wording
 from webapp.store.queries.promises import Promises
 from webapp.store.queries.quotes import Quotes
 from webapp.store.queries.within import IN_TIME, alive, parameters, within
@@ -66,6 +66,7 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
         history=claims.history(connection, edition, row.id),
         previous=order[here - 1],
         next=order[here + 1],
+        corrections=corrected.corrections(connection, edition, key),
     )
 
 

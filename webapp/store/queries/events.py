@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
@@ -98,22 +108,29 @@ class Named:
     topics: list[Topic] = field(default_factory=list)
 
 
+def naming(
+    events: Chosen | BindParameter[int],
+) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+    """A row for whatever the events name: `what` it is, `event_id`, `position`, `id`; by their positions."""
+    columns = (
+        (EventParty, EventParty.party),
+        (EventActor, EventActor.actor),
+        (EventTopic, EventTopic.topic),
+    )
+    lists = (
+        select(literal(column.key).label("what"), table.event_id, table.position, column.label("id")).where(
+            table.event_id.in_(events)
+        )
+        for table, column in columns
+    )
+    return union_all(*lists).order_by("position")
+
+
 class Names:
     """What the chosen events name."""
 
     def __init__(self, events: Chosen) -> None:
-        columns = (
-            (EventParty, EventParty.party),
-            (EventActor, EventActor.actor),
-            (EventTopic, EventTopic.topic),
-        )
-        lists = (
-            select(
-                literal(column.key).label("what"), table.event_id, table.position, column.label("id")
-            ).where(table.event_id.in_(events))
-            for table, column in columns
-        )
-        self._statement = union_all(*lists).order_by("position")
+        self._statement = naming(events)
 
     def find(self, connection: Connection, edition: Edition, **values: object) -> defaultdict[int, Named]:
         """By their versions' ids, in the author's order."""

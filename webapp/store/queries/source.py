@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from webapp.store.models import Quote, Source
-from webapp.store.queries import missing, quotes, sources
+from webapp.store.queries import corrected, missing, quotes, sources
 from webapp.store.queries.within import parameters, within
 from webapp.store.rows import CitedQuote, Edition, Missing, SourcePage
 
@@ -22,7 +22,12 @@ def source(connection: Connection, edition: Edition, id: str) -> SourcePage | Mi
     if row is None:
         return missing.key(connection, edition, Source, key)
     found = _QUOTES.find(connection, edition, source=key)
-    return SourcePage(sources.ref(edition, row), row.text, tuple(sorted(found, key=_place)))
+    return SourcePage(
+        ref=sources.ref(edition, row),
+        text=row.text,
+        quotes=tuple(sorted(found, key=_place)),
+        corrections=corrected.corrections(connection, edition, key),
+    )
 
 
 def _place(cited: CitedQuote) -> tuple[int, int]:

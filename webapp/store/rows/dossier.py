@@ -147,6 +147,14 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the author mended in a file, and on which day."""
+
+    date: Date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Nothing of that name here.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webapp.dates import Date
 from webapp.quotes import Piece
-from webapp.store.rows.dossier import Actor, Party, SourceRef, Topic
+from webapp.store.rows.dossier import Actor, Correction, Party, SourceRef, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +130,4 @@ class EventPage:
     history: tuple[Known, ...]
     previous: EventRef | None
     next: EventRef | None
+    corrections: tuple[Correction, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.store.rows.dossier import Actor, Party, SourceRef
+from webapp.store.rows.dossier import Actor, Correction, Party, SourceRef
 from webapp.store.rows.event import EventPage, EventRef, Quote
 
 
@@ -43,6 +43,7 @@ class SourcePage:
     ref: SourceRef
     text: str
     quotes: tuple[CitedQuote, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from webapp.web import known as known_page
 from webapp.web import timeline as timeline_page
 from webapp.web.api.base import Date, Prose
 from webapp.web.api.document import Window, answers, beginning_of, data, data_maybe
-from webapp.web.api.dossier import Actor, Party, Source
+from webapp.web.api.dossier import Actor, Correction, Party, Source
 from webapp.web.api.event import Card
 from webapp.web.api.eventref import EventRef
 from webapp.web.api.knowledge import Growth, KnownDay, KnownDocument, News, Year
@@ -35,6 +35,7 @@ def timeline(at: Address) -> TimelineDocument | Response:
     return TimelineDocument(
         **beginning_of(edition),
         introduction=Prose.of(edition, found.introduction),
+        corrections=Correction.all(edition, queries.corrections(connection(), edition, "dossier")),
         totals=Totals(
             rounds=totals.rounds, events=totals.events, quotes=totals.quotes, verbatim=totals.verbatim
         ),

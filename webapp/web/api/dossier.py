@@ -101,6 +101,23 @@ class Topic(Shape):
         return cls.of(topic) if topic else None
 
 
+class Correction(Shape):
+    """What the author has mended in a file."""
+
+    date: Date
+    """The day on which it was."""
+    note: str
+    """What was wrong."""
+
+    @classmethod
+    def of(cls, edition: Edition, row: rows.Correction) -> Correction:
+        return cls(date=Date.of(edition, row.date), note=row.note)
+
+    @classmethod
+    def all(cls, edition: Edition, found: tuple[rows.Correction, ...]) -> tuple[Correction, ...]:
+        return tuple(cls.of(edition, each) for each in found)
+
+
 class Source(Linked):
     """A published document, without its text."""
 

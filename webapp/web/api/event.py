@@ -7,7 +7,7 @@ from typing import Annotated
 from webapp.store import rows
 from webapp.store.rows import Edition
 from webapp.web.api.base import Date, Prose, Shape, Url, words
-from webapp.web.api.dossier import Actor, Party, Topic
+from webapp.web.api.dossier import Actor, Correction, Party, Topic
 from webapp.web.api.eventref import STATUS, EventRef, fields
 from webapp.web.api.quote import Evidence, evidence
 from webapp.web.head import absolute
@@ -182,6 +182,8 @@ class Event(EventRef):
     """The event after it in the timeline."""
     in_timeline: Url
     """Its place in the timeline."""
+    corrections: tuple[Correction, ...]
+    """What its author has corrected."""
 
     @classmethod
     def page(cls, edition: Edition, row: rows.EventPage) -> Event:
@@ -201,4 +203,5 @@ class Event(EventRef):
             previous=EventRef.maybe(edition, row.previous),
             next=EventRef.maybe(edition, row.next),
             in_timeline=absolute(in_timeline(edition, row.ref.key)),
+            corrections=Correction.all(edition, row.corrections),
         )

@@ -14,7 +14,7 @@ from webapp.web import record
 from webapp.web.api.base import Date
 from webapp.web.api.claims import Promise, RoundLine, Stance
 from webapp.web.api.document import answers, beginning_of, data, data_maybe
-from webapp.web.api.dossier import Actor, Party, Source, Topic
+from webapp.web.api.dossier import Actor, Correction, Party, Source, Topic
 from webapp.web.api.event import Event
 from webapp.web.api.eventref import EventRef
 from webapp.web.api.pages import (
@@ -128,6 +128,7 @@ def source(at: Address, id: str) -> SourceDocument:
         passages=passages(row),
         intact=hashlib.sha256(row.text.encode()).hexdigest() == row.ref.sha256,
         quotes=cited(edition, row.quotes),
+        corrections=Correction.all(edition, row.corrections),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from webapp.web.api.base import Date, Shape, Url
 from webapp.web.api.claims import Promise, RoundLine, Stance
 from webapp.web.api.document import DossierDocument
-from webapp.web.api.dossier import Actor, Party, Source, Topic
+from webapp.web.api.dossier import Actor, Correction, Party, Source, Topic
 from webapp.web.api.event import Event
 from webapp.web.api.eventref import EventRef
 from webapp.web.api.quote import CitedQuote
@@ -122,6 +122,8 @@ class SourceDocument(DossierDocument):
     """Does the archived text still have its SHA-256?"""
     quotes: tuple[CitedQuote, ...]
     """Every quote of it, in order of the text."""
+    corrections: tuple[Correction, ...]
+    """What the dossier's author has corrected in it."""
 
 
 class QuoteDocument(DossierDocument):

@@ -15,6 +15,11 @@ NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 THING: Schema = {"type": "string", "pattern": f"^{ID}$", "maxLength": LONGEST_ID}
 KEY: Schema = {"type": "string", "pattern": f"^(events/{ID}|rounds/[1-9][0-9]{{0,8}})$"}
 SOURCE: Schema = {"type": "string", "pattern": f"^sources/{ID}$"}
+PAGE: Schema = {
+    "type": "string",
+    "pattern": f"^((events|sources|quotes|actors|parties)/{ID}|rounds/[1-9][0-9]{{0,8}})$",
+}
+FILE: Schema = {"type": "string", "pattern": f"^(dossier|(events|sources)/{ID}|rounds/[1-9][0-9]{{0,8}})$"}
 TIME: Schema = {"type": "string", "pattern": "^-?[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?$"}
 
 Described = tuple[str, Schema]
@@ -29,6 +34,9 @@ IN_PATH: dict[str, Described] = {
     "number": ("The number of the round.", NUMBER),
     "a": ("The number of one round, the smaller one.", NUMBER),
     "b": ("The number of the other round.", NUMBER),
+    "difference.a": ("The number of the earlier revision.", NUMBER),
+    "difference.b": ("The number of the later revision.", NUMBER),
+    "since.a": ("The number of the revision.", NUMBER),
     "event.id": ("The id of the event.", THING),
     "source.id": ("The id of the source.", THING),
     "quote.id": ("The id of the quote.", {"type": "string", "pattern": "^[a-z2-7]{12}$"}),
@@ -59,6 +67,14 @@ IN_QUERY: dict[str, Described] = {
         "Begin with this event or round, or with a date.",
         {"anyOf": [KEY, TIME]},
     ),
+    "of": (
+        "The key of a page: only what that shows. Of an event `events/x`; of rounds, sources, quotes, actors "
+        "and parties alike.",
+        PAGE,
+    ),
+    "difference.after": ("Begin after this file.", FILE),
+    "since.after": ("Begin after this file.", FILE),
+    "changes.before": ("End before the revision of this number.", NUMBER),
     "known.year": (
         "The days of this year; `none` for what no certain day has made known.",
         {"type": "string", "pattern": "^(-?[0-9]{4}|none)$"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.web.api.base import Date, Prose, Shape, Url
 from webapp.web.api.document import DossierDocument, Window
-from webapp.web.api.dossier import Actor, Party, Source
+from webapp.web.api.dossier import Actor, Correction, Party, Source
 from webapp.web.api.event import Card
 from webapp.web.api.eventref import EventRef
 
@@ -99,6 +99,8 @@ class TimelineDocument(DossierDocument):
 
     introduction: Prose
     """What the dossier is about."""
+    corrections: tuple[Correction, ...]
+    """What the author has corrected in that, or in whom and what the dossier names."""
     totals: Totals
     """How much the filters leave, in this document and in those beside it."""
     size: int
