@@ -224,7 +224,7 @@ def test_a_zip_is_checked_imported_and_verified_like_its_folder(parley: Parley, 
         "talks, revision 1: 4 files as the manifest has them; "
         "3 quotes in 1 source verified; every one stands letter for letter.\n"
     )
-    verified = {"files": 4, "quotes": 3, "sources": 1, "problems": []}
+    verified = {"files": 4, "quotes": 3, "unverified": 0, "sources": 1, "problems": []}
     about = {"dossier": "talks", "revision": 1, "excerpts": False}
     assert json.loads(parley("verify", "whole.zip", "--json").stdout) == verified | about
     assert not Path("parley.sqlite").exists()
