@@ -160,7 +160,7 @@ def _(error: NotYetKnown) -> Trouble:
     assert edition.known
     text = [f"Nothing of this was known by the end of {edition.known.label}."]
     since = None
-    if error.missing.what.partition("/")[0] not in ("actors", "parties"):
+    if error.missing.what.partition("/")[0] in ("events", "rounds", "sources", "quotes"):
         since = queries.known_since(connection(), edition, error.missing.what)
         known = f"It became known on {since.label}." if since else "No certain day has made it known."
         text.append(known)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    distinct,
     func,
     literal,
     select,
@@ -33,7 +34,7 @@ from webapp.dates import Date
 from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import events, sources
 from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, REVISION, date, parameters
-from webapp.store.rows import Change, Edition, EventRef, Growth, KnownDay, News, SourceRef, Steps
+from webapp.store.rows import Change, Edition, EventRef, Growth, KnownDay, News, SourceRef, Steps, in_time
 
 _BEGINNING = -(2**63)
 _FROM, _TO = bindparam("from_", type_=BigInteger()), bindparam("to", type_=BigInteger())
@@ -66,6 +67,12 @@ _GROWTH = union_all(
     select(_PUBLISHED, func.count(), _NONE, _NONE, _NONE)
     .where(_living(Source), _PUBLISHED <= KNOWN)
     .group_by(_PUBLISHED),
+    # Events that stand as before, but of which a source that was published then told more.
+    select(Quote.known_from, _NONE, _NONE, _NONE, func.count(distinct(Quote.event_id)))
+    .join(State, State.event_id == Quote.event_id)
+    .where(_living(State), Quote.known_from <= KNOWN)
+    .where(State.known_from < Quote.known_from, State.known_until > Quote.known_from)
+    .group_by(Quote.known_from),
 )
 _SOURCES = (
     select(*sources.REF, _PUBLISHED.label("second"))
@@ -84,6 +91,19 @@ _STATES = (
     .outerjoin(_BEFORE, and_(_BEFORE.event_id == State.event_id, _BEFORE.position == State.position - 1))
     .where(_living(State), State.known_from <= KNOWN, State.known_from.between(_FROM, _TO))
     .order_by(_FIRST, *IN_TIME)
+    .limit(_MOST)
+)
+_LATER = (
+    select(Quote.event_id, Quote.known_from)
+    .where(Quote.dossier_id == DOSSIER, Quote.known_from <= KNOWN, Quote.known_from.between(_FROM, _TO))
+    .distinct()
+    .subquery()
+)
+_MORE = (
+    select(*events.REF, _LATER.c.known_from.label("second"))
+    .join(_LATER, _LATER.c.event_id == State.event_id)
+    .where(_living(State), State.known_from < _LATER.c.known_from, State.known_until > _LATER.c.known_from)
+    .order_by(*IN_TIME)
     .limit(_MOST)
 )
 
@@ -163,11 +183,22 @@ def news(
             began[day].append(after)
         else:
             changed[day].append(Change(_before(edition, state, after), after))
+    for state in connection.execute(_MORE, given):
+        same = events.ref(edition, state)
+        changed[_day(edition, state.second)].append(Change(same, same))
     days = published.keys() | began.keys() | changed.keys()
     return {
-        day: News(tuple(published[day]), tuple(began[day]), tuple(changed[day]))
+        day: News(tuple(published[day]), tuple(began[day]), _in_time(changed[day])[:most])
         for day in sorted(days, key=_order)
     }
+
+
+def _in_time(changes: list[Change]) -> tuple[Change, ...]:
+    return tuple(
+        sorted(
+            changes, key=lambda change: (*in_time(change.after.date, change.after.number), change.after.key)
+        )
+    )
 
 
 def steps(connection: Connection, edition: Edition) -> Steps:

@@ -9,30 +9,40 @@ from sqlalchemy import ColumnElement, Connection, Select, literal, select, true,
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp.dates import Date
-from webapp.store.models import Commitment, EventActor, EventParty, Position, Quote, State
+from webapp.store.models import (
+    Agreement,
+    Commitment,
+    EventActor,
+    EventParty,
+    EventTopic,
+    Position,
+    Quote,
+    State,
+)
 from webapp.store.queries.within import DOSSIER, KNOWN, alive, parameters, within
 from webapp.store.rows import Edition
 
-PARTY, ACTOR = "party", "actor"
+PARTY, ACTOR, TOPIC = "party", "actor", "topic"
 
 
 def as_known(connection: Connection, edition: Edition, day: Date) -> Edition:
-    """The edition at the end of that day, with those actors and parties that an event known then names.
+    """The edition at the end of that day, with those actors, parties and topics that events known then name.
 
     Whom it quotes then it names, too, and with an actor their party; also the parties of its positions and
-    commitments.
+    commitments, and the topics of its positions and agreements.
     """
     then = replace(edition, known=day)
     named = {(row.what, row.id) for row in connection.execute(_NAMED, parameters(then))}
     actors = {id: actor for id, actor in edition.actors.items() if (ACTOR, id) in named}
     theirs = {actor.party.id for actor in actors.values()}
     parties = {id: party for id, party in edition.parties.items() if (PARTY, id) in named or id in theirs}
-    return replace(then, parties=parties, actors=actors)
+    topics = {id: topic for id, topic in edition.topics.items() if (TOPIC, id) in named}
+    return replace(then, parties=parties, actors=actors, topics=topics)
 
 
 def _named(
     what: str,
-    table: type[EventParty] | type[EventActor] | type[Quote],
+    table: type[EventParty] | type[EventActor] | type[EventTopic] | type[Quote],
     column: InstrumentedAttribute[Any],
 ) -> Select[str, str]:
     """First what any version has, from an index alone; then each is looked up until a living one is found."""
@@ -49,10 +59,10 @@ def _named(
 
 
 def _claimed(
-    table: type[Position] | type[Commitment], column: InstrumentedAttribute[Any]
+    what: str, table: type[Position] | type[Commitment] | type[Agreement], column: InstrumentedAttribute[Any]
 ) -> Select[str, str]:
     return (
-        select(literal(PARTY), column)
+        select(literal(what), column)
         .join(State, State.event_id == table.event_id)
         .where(within(State), column.is_not(None))
         .distinct()
@@ -63,7 +73,10 @@ _NAMED = union_all(
     _named(PARTY, EventParty, EventParty.party),
     _named(ACTOR, EventActor, EventActor.actor),
     _named(ACTOR, Quote, Quote.speaker),
-    _claimed(Position, Position.party),
-    _claimed(Commitment, Commitment.by),
-    _claimed(Commitment, Commitment.to),
+    _named(TOPIC, EventTopic, EventTopic.topic),
+    _claimed(TOPIC, Position, Position.topic),
+    _claimed(TOPIC, Agreement, Agreement.topic),
+    _claimed(PARTY, Position, Position.party),
+    _claimed(PARTY, Commitment, Commitment.by),
+    _claimed(PARTY, Commitment, Commitment.to),
 )

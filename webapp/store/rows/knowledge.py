@@ -33,7 +33,10 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How an event was known to stand before a day (`before`), and how since (`after`)."""
+    """How an event was known to stand before a day (`before`), and how since (`after`).
+
+    Where both are the same, a source that was published then told more of it.
+    """
 
     before: EventRef
     after: EventRef
