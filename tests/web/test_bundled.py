@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from flask import Flask
 
 from tests.statements import statements
 from tests.web.checked import CheckedClient
-from tests.web.folders import DEMO, MAJLIS, RIVER
+from tests.web.folders import DEMO, MAJLIS, RIVER, import_folder, write
+from webapp.app import create_app
 from webapp.bundle import Unpacked, unpacked
 from webapp.dossier import read
 from webapp.dossier.model import Dossier
+from webapp.settings import Settings
+from webapp.store import Store
 
 SECRETS = ("nobody's business", "A paragraph that nobody quotes")
 
@@ -83,16 +87,36 @@ def test_every_revision_has_its_own_for_ever(site: CheckedClient) -> None:
     assert fetch(site, "/river-2025@1.zip") == first
 
 
+def test_sources_without_text_are_the_authors_own(tmp_path: Path) -> None:
+    """Also those of which the author wrote that only excerpts might be shown."""
+    heard = "---\ntitle: Heard\npublished: 2025-05-29\nrights: excerpts\ntext: none\n---\n"
+    event = RIVER["events/boris-answers.md"] + '\nHe shouted.[^no]\n\n[^no]: "Never, never" — boris, heard\n'
+    folder = write(tmp_path / "river", {**RIVER, "sources/heard.md": heard, "events/boris-answers.md": event})
+    url = f"sqlite:///{tmp_path / 'river.sqlite'}"
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, folder)
+    app = create_app(Settings(database_url=url))
+    (tmp_path / "public.zip").write_bytes(fetch(CheckedClient(app), "/river.zip"))
+    app.extensions["parley.store"].close()
+    with unpacked(tmp_path / "public.zip") as found:
+        assert isinstance(found, Unpacked)
+        assert (found.folder / "sources/heard.md").read_text() == heard
+        assert dossier(found.folder).counts == dossier(folder).counts
+        assert [file.path for file in found.manifest.files if file.excerpts] == ["sources/report.md"]
+
+
 def test_it_is_not_of_a_day(site: CheckedClient) -> None:
-    page = site.get("/river-2025.zip?known=2025-05-29", 400)
-    assert "later days" in page.text("main")
+    refused = site.client.get("/river-2025.zip?known=2025-05-29")
+    assert refused.status_code == 400
+    assert "later days" in refused.text
     assert "/river-2025.zip" in site.get("/river-2025/").links(".foot a")
     assert "/river-2025.zip" not in site.get("/river-2025/?known=2025-05-29").links(".foot a")
 
 
 def test_what_is_not_there_has_none(site: CheckedClient) -> None:
-    site.get("/nothing.zip", 404)
-    site.get("/river-2025@9.zip", 404)
+    for path in "/nothing.zip", "/river-2025@9.zip":
+        assert site.client.get(path).status_code == 404
     head = site.client.head("/river-2025.zip")
     assert (head.status_code, head.data) == (200, b"")
 

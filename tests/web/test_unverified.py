@@ -60,6 +60,17 @@ def test_its_own_page_shows_no_more_than_was_typed(weir: Any) -> None:
     assert page.all("mark") == []
 
 
+def test_embeds_say_so_too(weir: Any) -> None:
+    page = weir(quote(weir("sources/wireless"), "for a salmon") + "/embed")
+    assert page.text("blockquote") == OPEN
+    assert page.texts("blockquote .edit") == ["[millers]", "[…]"]
+    assert page.texts(".ok") == []
+    assert page.text("figcaption .unverified").startswith(TOLD)
+    facts = weir("embed").texts(".facts li")
+    assert "1 of 4 quotes verbatim in their source, 1 but for typography" in facts
+    assert "2 unverified" in facts
+
+
 def test_a_source_says_that_no_text_is_archived(weir: Any) -> None:
     page = weir("sources/wireless")
     assert "no archived text" in page.texts(".facts li")

@@ -64,7 +64,7 @@ def public_files(connection: Connection, edition: Edition) -> Generator[Content]
         if following and following[0] == row.key:
             found = [(quote.pieces, quote.occurrence) for quote in following[1]]
             following = next(cited, None)
-        excerpts = row.rights == "excerpts"
+        excerpts = row.rights == "excerpts" and row.text != ""
         file = _excerpt(row, quotes.excerpted(row.text, found)) if excerpts else row.file
         yield Content(f"{row.key}.md", file.encode(), excerpts)
 
