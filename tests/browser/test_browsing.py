@@ -37,10 +37,10 @@ def test_filters_are_chosen_loosened_and_taken_away(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/\?party=turkiye$"))
     expect(headlines(page)).not_to_have_count(whole)
     some = headlines(page).count()
-    if not page.get_by_label("Text").is_visible():
+    if not page.get_by_label("Text", exact=True).is_visible():
         page.get_by_text("Filter", exact=True).click()
-    page.get_by_label("Text").fill("nonsense")
-    page.get_by_label("Text").press("Enter")
+    page.get_by_label("Text", exact=True).fill("nonsense")
+    page.get_by_label("Text", exact=True).press("Enter")
     expect(page.locator(".nothing")).to_contain_text("No event or round fits all of these filters")
     page.locator(".nothing").get_by_role("link", name="Without text").click()
     expect(headlines(page)).to_have_count(some)

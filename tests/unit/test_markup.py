@@ -435,7 +435,7 @@ def test_text_comes_out_letter_for_letter() -> None:
 
 
 def test_the_lines_of_a_text_are_its_blocks_without_marks() -> None:
-    markdown = 'One *word*[^a] & <more>.\n\n- first\n- [second](https://example.org "a > b")\n\n> said[^b]\n'
+    markdown = 'One *word*[^a] & 1 < 2.\n\n- first\n- [second](https://example.org "a > b")\n\n> said[^b]\n'
     prose = render(markdown, "events/x", [], ["a", "b"])
     assert lines(prose.html) == "One word & 1 < 2.\nfirst\nsecond\nsaid"
 

@@ -104,6 +104,14 @@ def told(unverified: int) -> str:
     return f", {unverified:,} of them unverified" if unverified else ""
 
 
+def unproven(unverified: int) -> str:
+    """`2 quotes are unverified: …`, to stand after a stop or a semicolon; nothing where there are none."""
+    if not unverified:
+        return ""
+    are = "is unverified: its source has" if unverified == 1 else "are unverified: their sources have"
+    return f" {count(unverified, 'quote')} {are} no archived text"
+
+
 @click.command()
 @click.argument("name", metavar="NAME", type=click.Choice(["dossier", "source", "event", "round", "line"]))
 def schema(name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.authoring import checked
+from webapp.cli.authoring import checked, unproven
 from webapp.cli.environment import settings, store
 from webapp.cli.failures import Failure
 from webapp.cli.inputs import Beside, given
@@ -41,7 +41,7 @@ def import_(path: Path, as_json: bool, **said: str | None) -> None:
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **_result(result), "unverified": loose})
     else:
-        aside = f"; {count(loose, 'quote')} unverified" if loose else ""
+        aside = f";{unproven(loose)}" if loose else ""
         click.echo(f"{dossier.id}: {_sentence(result)}{aside}")
 
 

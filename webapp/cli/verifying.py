@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.authoring import stopped
+from webapp.cli.authoring import stopped, unproven
 from webapp.cli.environment import store
 from webapp.cli.failures import Failure, Misuse
 from webapp.cli.inputs import ZIP, bundled
@@ -84,10 +84,7 @@ def _held(quotes: int, unverified: int, sources: int) -> str:
 
 def _aside(unverified: int) -> str:
     """What is said of the quotes that could not be held against a source."""
-    if not unverified:
-        return ""
-    are = "is unverified: its source has" if unverified == 1 else "are unverified: their sources have"
-    return f" {count(unverified, 'quote')} {are} no archived text."
+    return f"{unproven(unverified)}." if unverified else ""
 
 
 def _line(finding: Finding) -> str:

@@ -164,8 +164,8 @@ def revisions(folder: Folder) -> Iterator[Any]:
 
 def older(connection: Connection) -> None:
     """Take the database back to before there was anything to find."""
-    connection.execute(text("DROP TABLE passage_words"))
-    connection.execute(text("DROP TABLE passages"))
+    for table in ("passage_words", "passages", "slides", "decks", "corrections", "summaries"):
+        connection.execute(text(f"DROP TABLE {table}"))
     connection.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0002'"))
 
 
