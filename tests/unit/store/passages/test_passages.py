@@ -166,6 +166,8 @@ def older(connection: Connection) -> None:
     """Take the database back to before there was anything to find."""
     for table in ("passage_words", "passages", "slides", "decks", "corrections", "summaries"):
         connection.execute(text(f"DROP TABLE {table}"))
+    for end in ("since", "until"):
+        connection.execute(text(f"DROP INDEX ix_events_dossier_id_{end}"))
     connection.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0002'"))
 
 
