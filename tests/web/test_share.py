@@ -192,7 +192,7 @@ def test_a_source_is_cited_as_what_was_published(site: CheckedClient) -> None:
     assert texts["Wikipedia"] == (
         "<ref>{{cite web |title=A report |publisher=River Commission |date=June 2025 "
         "|url=https://example.org/minutes?id=1&lang=en |archive-url=https://archive.example.org/minutes}} "
-        f"[{RIVER_AT}/sources/minutes Its archived text], River talks, Parley.</ref>"
+        f"[{RIVER_AT}/sources/minutes Its page on Parley], River talks, Parley.</ref>"
     )
     held = pasted(site.get("/river-2025/sources/report"))
     assert held["APA 7"] == f"R. Porter. (2025, May 29). A report. Archived at {RIVER_AT}/sources/report"

@@ -136,7 +136,7 @@ def wikitext(shared: Shared) -> str:
     other page is cited itself.
     """
     if shared.source:
-        return f"<ref>{_of_source(shared.source)} {_there(shared, 'Its archived text')}</ref>"
+        return f"<ref>{_of_source(shared.source)} {_there(shared, 'Its page on Parley')}</ref>"
     if shared.passage is None or not shared.wordy:
         return f"<ref>{_of_page(shared)}</ref>"
     passage = shared.passage

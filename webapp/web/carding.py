@@ -45,7 +45,7 @@ def of_dossier(edition: Edition, found: Timeline, moments: Moments) -> cards.Dos
         title=own(edition, edition.title),
         lede=own(edition, plain(found.introduction, LEDE)),
         counts=counts or "no events yet",
-        checked=bool(totals.quotes),
+        checked=bool(totals.quotes) and not totals.unverified,
         strip=cards.strip(dated(edition, moments), *ends(edition, moments)),
     )
 
@@ -124,7 +124,7 @@ def of_event(edition: Edition, event: EventPage) -> cards.EventCard:
         sides=sides(edition, event),
         said=said(edition, event.quotes[0]) if event.quotes else None,
         counts=rests(event),
-        checked=any(quote.match in CHECKED for quote in event.quotes),
+        checked=all(quote.match in CHECKED for quote in event.quotes),
     )
 
 
@@ -140,7 +140,7 @@ def of_round(edition: Edition, event: EventPage) -> cards.RoundCard:
         headline=own(edition, ref.title),
         sides=sides(edition, event),
         counts=rests(event),
-        checked=any(quote.match in CHECKED for quote in event.quotes),
+        checked=all(quote.match in CHECKED for quote in event.quotes),
     )
 
 
@@ -168,9 +168,11 @@ def sides(edition: Edition, event: EventPage) -> tuple[Side, ...]:
 
 
 def rests(event: EventPage) -> str:
-    """How many quotes it rests on, and in how many sources they were found."""
+    """How many quotes it rests on, in how many sources they were found, and how many are unverified."""
     checked = [quote for quote in event.quotes if quote.match in CHECKED]
     if not checked:
         return f"{count(len(event.quotes), 'quote')}, not verified"
     sources = len({quote.source.key for quote in checked})
-    return f"{count(len(checked), 'quote')} found word for word in {count(sources, 'source')}"
+    found = f"{count(len(checked), 'quote')} found word for word in {count(sources, 'source')}"
+    unverified = len(event.quotes) - len(checked)
+    return f"{found}, {unverified:,} unverified" if unverified else found

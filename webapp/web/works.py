@@ -34,9 +34,10 @@ def who(words: Words) -> str:
 
 def source_work(edition: Edition, ref: SourceRef) -> Work:
     """What was published. A page of a website unless more is said of it: a byline in a publication, or that
-    it has no address. Where neither it nor a copy has one, the archived text in the dossier is the copy."""
+    it has no address. Where neither it nor a copy has one, its archived text in the dossier is the copy, if
+    there is one."""
     on_web = bool(ref.url) and not (ref.author and ref.publisher)
-    here = None if ref.url else absolute(edition.permanent_link(ref.key))
+    here = absolute(edition.permanent_link(ref.key)) if ref.archived and not ref.url else None
     return Work(
         kind=Kind.WEB if on_web else Kind.NEWS,
         key=key(edition, ref.key),
