@@ -42,6 +42,7 @@ _MOST = bindparam("most", type_=Integer())
 _PUBLISHED = func.coalesce(Source.published_latest, PRESENT)
 _FIRST = State.position == 0
 _BEFORE = aliased(State)
+_DAY = 24 * 3600
 
 
 def _living(table: type[Source] | type[State]) -> ColumnElement[bool]:
@@ -67,11 +68,11 @@ _GROWTH = union_all(
     select(_PUBLISHED, func.count(), _NONE, _NONE, _NONE)
     .where(_living(Source), _PUBLISHED <= KNOWN)
     .group_by(_PUBLISHED),
-    # Events that stand as before, but of which a source that was published then told more.
+    # Events of which a source that was published then told more, and which stand as before for a day.
     select(Quote.known_from, _NONE, _NONE, _NONE, func.count(distinct(Quote.event_id)))
     .join(State, State.event_id == Quote.event_id)
     .where(_living(State), Quote.known_from <= KNOWN)
-    .where(State.known_from < Quote.known_from, State.known_until > Quote.known_from)
+    .where(State.known_from < Quote.known_from, State.known_until - Quote.known_from >= _DAY)
     .group_by(Quote.known_from),
 )
 _SOURCES = (
@@ -102,7 +103,11 @@ _LATER = (
 _MORE = (
     select(*events.REF, _LATER.c.known_from.label("second"))
     .join(_LATER, _LATER.c.event_id == State.event_id)
-    .where(_living(State), State.known_from < _LATER.c.known_from, State.known_until > _LATER.c.known_from)
+    .where(
+        _living(State),
+        State.known_from < _LATER.c.known_from,
+        State.known_until - _LATER.c.known_from >= _DAY,
+    )
     .order_by(*IN_TIME)
     .limit(_MOST)
 )
