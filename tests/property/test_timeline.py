@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 from zoneinfo import ZoneInfo
@@ -12,15 +12,18 @@ from hypothesis import strategies as st
 
 from tests.property.test_dates import EDTF, ZONES, parsed
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
+from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
-from webapp.timeline.scale import Scale, islands
+from webapp.timeline.scale import Scale, islands, known
 from webapp.timeline.steps import Grid, Step, bins, ticks
 
 HAIR = 0.11  # lengths are rounded to a tenth
+Box = tuple[float, float, float, float]  # left, right, top, bottom
 LANES = (
     Lane("a", "Russia", "a"),
     Lane("b", "Organization for Security and Co-operation in Europe", "b"),
-    *(Lane(f"m{n}", f"Mediator {n}", "m") for n in range(6)),
+    *(Lane(f"m{n}", f"Mediator {n}", "m", mediator=True) for n in range(4)),
+    *(Lane(f"h{n}", f"Host {n}", "m") for n in range(3)),
 )
 DAYS = st.builds("2025-05-{:02}{}".format, st.integers(1, 31), st.sampled_from(["", "", "~", "?"]))
 HOURS = st.builds("2025-05-28T{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
@@ -99,7 +102,9 @@ def scenes(draw: st.DrawFn, copies: int = 1) -> Scene:
     ]
     rounds = [
         Round(number, f"#round-{number}", parsed(date, zone), draw(STATUSES))
-        for number, date in enumerate(draw(st.lists(pool, max_size=5)), 1)
+        for number, date in enumerate(
+            draw(st.one_of(st.lists(pool, max_size=5), st.lists(pool, min_size=20, max_size=40))), 1
+        )
     ]
     items = [replace(item, href=f"{item.href}-{copy}") for item in items for copy in range(copies)]
     return Scene(items, rounds, zone, draw(WIDTHS))
@@ -141,14 +146,44 @@ def edges(mark: Mark) -> tuple[float, float]:
 
 
 def texts(picture: Overview) -> list[Label]:
-    bands = [band.label for band in picture.bands if band.label]
-    return [*picture.labels, *bands, *(row.label for row in picture.rows)]
+    return [*picture.labels, *(flag.label for flag in picture.flags), *(row.label for row in picture.rows)]
+
+
+def targets(picture: Overview) -> list[tuple[str, Box]]:
+    """All that can be pointed at, with the name of the link."""
+    flags = [
+        (each.name, (each.x, each.x + each.width, each.y, each.y + each.height)) for each in picture.flags
+    ]
+    columns = [(each.name, (each.x, each.x + each.width, picture.top, picture.axis)) for each in picture.bins]
+    half = {mark.href: 5.5 if mark.width is None else 3 for mark in picture.marks}
+    spots = [
+        (mark.href, (*edges(mark), spot.y - half[mark.href], spot.y + half[mark.href]))
+        for mark in picture.marks
+        for spot in mark.spots
+    ]
+    return [*flags, *columns, *spots]
 
 
 def touched(item: Item, picture: Overview) -> set[str]:
     """The lanes of the picture that the item belongs to."""
     own = {row.id for row in picture.rows}
-    return {party if party in own else "" for party in item.parties or ("",)}
+    shared = {lane.id: MEDIATORS for lane in LANES if lane.mediator and MEDIATORS in own}
+    return {party if party in own else shared.get(party, OTHERS) for party in item.parties or ("",)}
+
+
+@SOME
+@given(EVERY)
+def test_lanes_are_few_with_principals_on_top_and_mediators_together_or_apart(
+    drawn: tuple[list[Item], Overview],
+) -> None:
+    rows = [row.id for row in drawn[1].rows]
+    assert rows[:2] == ["a", "b"]
+    assert len(set(rows)) == len(rows) <= 5
+    mediators = {lane.id for lane in LANES if lane.mediator}
+    assert MEDIATORS not in rows[:2] + rows[3:]
+    assert MEDIATORS not in rows or not mediators.intersection(rows)
+    acting = {party for item in drawn[0] for party in item.parties} & mediators
+    assert MEDIATORS in rows or acting <= set(rows)
 
 
 @SOME
@@ -187,16 +222,35 @@ def test_each_item_begins_in_the_time_of_one_bar(drawn: tuple[list[Item], Overvi
 
 
 @SOME
-@given(st.one_of(pictures(), excerpts()))
-def test_no_two_marks_of_a_lane_touch(drawn: tuple[list[Item], Overview]) -> None:
-    lanes: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
-    for mark in drawn[1].marks:
-        half = 5.5 if mark.width is None else 3
-        for spot in mark.spots:
-            lanes[spot.lane].append((*edges(mark), spot.y - half, spot.y + half))
-    for boxes in lanes.values():
-        for (left, right, top, bottom), (left2, right2, top2, bottom2) in combinations(boxes, 2):
-            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+@given(EVERY)
+def test_no_two_links_touch(drawn: tuple[list[Item], Overview]) -> None:
+    for (_, (left, right, top, bottom)), (_, (left2, right2, top2, bottom2)) in combinations(
+        targets(drawn[1]), 2
+    ):
+        apart = right <= left2 + HAIR or right2 <= left + HAIR
+        assert apart or bottom <= top2 + HAIR or bottom2 <= top + HAIR
+
+
+@SOME
+@given(scenes(), st.booleans())
+def test_each_round_has_one_link_above_its_band(scene: Scene, tallied: bool) -> None:
+    picture = scene.drawn(tallied)
+    assert picture
+    assert sorted(n for flag in picture.flags for n in flag.rounds) == [each.number for each in scene.rounds]
+    spans = {each.number: known(each.date) for each in scene.rounds}
+    for flag in picture.flags:
+        assert flag.label.box[0] >= flag.x - HAIR
+        assert flag.label.box[1] <= flag.x + flag.width + HAIR
+        assert flag.y + flag.height <= picture.top
+        assert (len(flag.rounds) > 1) == flag.zooms
+        for number in flag.rounds:
+            band = picture.bands[number - 1]
+            assert flag.x - HAIR <= band.x + band.width / 2 <= flag.x + flag.width + HAIR
+            if flag.zooms:
+                start, end = map(int, flag.href.split())
+                assert start <= spans[number][0] <= spans[number][1] <= end
+            else:
+                assert flag.href == scene.rounds[number - 1].href
 
 
 @SOME
@@ -217,6 +271,7 @@ def test_everything_lies_inside_the_picture(drawn: tuple[list[Item], Overview]) 
         *(label.box for label in texts(picture)),
         *map(edges, picture.marks),
         *((each.x, each.x + each.width) for each in picture.bands),
+        *((each.x, each.x + each.width) for each in picture.flags),
         *((each.x, each.x + each.width) for each in picture.bins),
         *((each.x, each.x + each.width) for each in picture.breaks),
         *((x, x) for x in picture.ticks),

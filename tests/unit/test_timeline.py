@@ -58,7 +58,7 @@ def test_without_events_there_is_no_picture() -> None:
 def test_its_name_says_what_is_to_be_seen() -> None:
     assert TALKS.at().name == (
         "10 events in 4 lanes (Russia, Ukraine, United States and Türkiye) from 16 May to 2 June 2025. "
-        "Round 1: 16 May 2025. Round 2: 2 June 2025, planned."
+        "Round 1: 16 May 2025. Round 2, planned: 2 June 2025."
     )
     assert ONE.at().name == "1 event in 3 lanes (Russia, Ukraine and United States) on 28 May 2025."
     assert AFTERNOON.at().name.endswith("Times in Europe/Istanbul.")
@@ -203,34 +203,118 @@ def test_years_stay_where_there_is_room_for_them() -> None:
 
 def test_rounds_are_bands_behind_their_marks() -> None:
     first, second = TALKS.at().bands
-    assert first.name == "Round 1: 16 May 2025"
     assert first.x < mark(TALKS.at(), "Round 1").x < first.x + first.width
     assert (first.held, second.held) == (True, False)
-    assert first.label is not None
-    assert second.label is not None
-    assert (first.label.text, second.label.text) == ("Round 1", "Round 2, planned")
+
+
+def test_rounds_have_a_lane_of_their_own_with_a_link_to_each() -> None:
+    for picture in (TALKS.at(1100), TALKS.at(330)):
+        first, second = picture.flags
+        assert (first.name, first.href) == ("Round 1: 16 May 2025", "#rounds/1")
+        assert (second.name, second.href) == ("Round 2, planned: 2 June 2025", "#rounds/2")
+        assert (first.label.text, second.label.text) == ("1", "2, planned")
+        assert (first.held, second.held) == (True, False)
+        assert "Rounds" in [label.text for label in picture.labels]
+        assert ONE.at(330).rows[0].top < picture.rows[0].top
+
+
+def crowd(number: int, every: int = 15, status: str = "held") -> Scene:
+    """So many rounds, two a month."""
+    days = [f"{2025 + n // 24}-{1 + n // 2 % 12:02}-{5 + n % 2 * every:02}" for n in range(number)]
+    rounds = [round_(n, day, "held" if n % 6 else status) for n, day in enumerate(days, 1)]
+    return Scene([item("2025-06-01", "Event", "russia")], tuple(rounds))
 
 
 def test_where_rounds_crowd_only_their_numbers_stand_above_them() -> None:
-    rounds = tuple(round_(n, f"2025-{1 + n // 2:02}-{5 + n % 2 * 15:02}") for n in range(24))
-    picture = Scene([item("2025-06-01", "Event", "russia")], rounds).at()
-    assert [band.label and band.label.text for band in picture.bands] == [str(n) for n in range(24)]
-    assert "Rounds" in [label.text for label in picture.labels]
+    flags = crowd(24, status="cancelled").at().flags
+    assert [flag.label.text for flag in flags] == [str(n) for n in range(1, 25)]
+    assert not flags[5].held
+
+
+def test_rounds_too_close_for_a_link_each_share_one_that_zooms_in() -> None:
+    flags = crowd(24, status="cancelled").at(330).flags
+    assert [number for flag in flags for number in flag.rounds] == [*range(1, 25)]
+    (fourth,) = (flag for flag in flags if 7 in flag.rounds)
+    assert fourth.label.text == "6–8"
+    assert fourth.name == "Rounds 6–8 (1 not held): from 20 March to 20 April 2025. Zoom in"
+    assert fourth.href == "?from=2025-03-20&to=2025-04-20"
+    assert fourth.zooms
+    assert fourth.held
+
+
+def test_rounds_of_the_very_same_time_lead_to_the_first_of_them() -> None:
+    rounds = tuple(round_(n, "2025-05-16") for n in (7, 3, 4))
+    flags = Scene([item("2025-05-28", "Event", "russia")], rounds).at(zoom=lambda window: None).flags
+    assert [(flag.label.text, flag.href, flag.name) for flag in flags] == [
+        ("3–4, 7", "#rounds/3", "Rounds 3–4, 7: on 16 May 2025")
+    ]
+
+
+def test_a_cancelled_round_keeps_its_looks_when_its_neighbours_share_its_link() -> None:
+    bands = crowd(24, status="cancelled").at(330).bands
+    assert [n for n, band in enumerate(bands, 1) if not band.held] == [6, 12, 18, 24]
 
 
 def test_principals_keep_their_lane_others_have_one_while_they_act() -> None:
     assert [row.name for row in ONE.at().rows] == ["Russia", "Ukraine", "United States"]
 
 
-def test_the_least_busy_of_many_parties_share_a_lane() -> None:
-    lanes = (*LANES[:2], *(Lane(f"m{n}", f"Mediator {n}", "m") for n in range(5)))
-    items = [item("2025-05-28", f"Event {n} {m}", f"m{n}") for n in range(5) for m in range(n + 1)]
-    items.append(item("2025-05-28", "Nobody's", ""))
-    (picture,) = overviews(items, lanes, others="Further mediators")
-    names = ["Russia", "Ukraine", "Mediator 3", "Mediator 4", "Further mediators"]
-    assert [row.name for row in picture.rows] == names
-    assert [spot.lane for spot in mark(picture, "Event 0 0").spots] == [""]
-    assert [spot.lane for spot in mark(picture, "Nobody's").spots] == [""]
+def among(mediators: int, hosts: int, *titles: str, principals: int = 2) -> Overview:
+    """So many parties, the first of each kind the busiest, and events of no party with these titles."""
+    middle = [Lane(f"m{n}", f"Mediator {n}", "m", mediator=True) for n in range(1, mediators + 1)]
+    around = [Lane(f"h{n}", f"Host {n}", "m") for n in range(1, hosts + 1)]
+    items = [
+        item("2025-05-28", f"{lane.label} acts, {m}", lane.id)
+        for lanes in (middle, around)
+        for n, lane in enumerate(lanes)
+        for m in range(len(lanes) - n)
+    ]
+    items += [item("2025-05-28", title, "") for title in titles]
+    (picture,) = overviews(items, (*LANES[:principals], *around, *middle))
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("mediators", "hosts", "nobodys", "names"),
+    [
+        (3, 0, (), ["Mediator 1", "Mediator 2", "Mediator 3"]),
+        (2, 1, (), ["Host 1", "Mediator 1", "Mediator 2"]),
+        (2, 4, (), ["Mediator 1", "Mediator 2", "Others"]),
+        (1, 4, (), ["Host 1", "Mediator 1", "Others"]),
+        (4, 0, (), ["Mediators"]),
+        (3, 0, ("Storm",), ["Mediators", "Others"]),
+        (3, 1, ("Storm",), ["Mediators", "Host 1", "Others"]),
+        (4, 2, (), ["Mediators", "Host 1", "Host 2"]),
+        (4, 2, ("Storm",), ["Mediators", "Others"]),
+        (5, 5, (), ["Mediators", "Others"]),
+        (0, 5, (), ["Host 1", "Host 2", "Others"]),
+    ],
+)
+def test_mediators_share_a_lane_when_many_and_others_another(
+    mediators: int, hosts: int, nobodys: tuple[str, ...], names: list[str]
+) -> None:
+    assert [row.name for row in among(mediators, hosts, *nobodys).rows] == ["Russia", "Ukraine", *names]
+
+
+def test_an_event_of_several_mediators_stands_once_in_their_lane() -> None:
+    lanes = [Lane(f"m{n}", f"Mediator {n}", "m", mediator=True) for n in range(1, 5)]
+    items = [item("2025-05-28", "Tea", "m1 m2"), item("2025-05-28", "Talk", "m3 m4 russia")]
+    (picture,) = overviews(items, (*LANES[:2], *lanes))
+    assert [spot.lane for spot in mark(picture, "Tea").spots] == [picture.rows[2].id]
+    assert [spot.lane for spot in mark(picture, "Talk").spots] == ["russia", picture.rows[2].id]
+
+
+def test_who_shares_a_lane_is_told() -> None:
+    picture = among(4, 9, "Storm")
+    mediators = "Mediators (Mediator 1, Mediator 2, Mediator 3 and Mediator 4)"
+    assert f"4 lanes (Russia, Ukraine, {mediators} and Others (9 parties))" in picture.name
+    assert f"<title>{mediators}</title>Mediators</text>" in drawn(picture)
+    assert {row.name for row in among(4, 0, "Storm").rows} >= {"Mediators", "Others"}
+
+
+def test_without_principals_the_busiest_have_lanes_whatever_their_role() -> None:
+    names = ["Host 1", "Host 2", "Mediator 1", "Mediator 2", "Others"]
+    assert [row.name for row in among(3, 3, principals=0).rows] == names
 
 
 def test_above_150_marks_it_counts() -> None:
@@ -342,8 +426,9 @@ def test_on_a_page_each_mark_is_a_link_with_name_and_title() -> None:
 def test_on_a_page_what_is_a_picture_only_is_hidden_from_assistive_technology() -> None:
     svg = ElementTree.fromstring(golden("talks"))
     assert svg.get("role") == "group"
-    (rest,) = (each for each in svg if each.tag == "g")
-    assert rest.get("aria-hidden") == "true"
+    bands, rest = (each for each in svg if each.tag == "g")
+    assert bands.get("aria-hidden") == rest.get("aria-hidden") == "true"
+    assert [each.get("class") for each in bands] == ["band", "band unheld"]
     assert {"16 May", "Ukraine"} <= {each.text for each in rest.findall("text")}
 
 

@@ -27,7 +27,7 @@ def said(element: Element, name: str) -> str:
 def bars(page: Page) -> dict[str, int]:
     """Where the bars of the wide picture lead, and how many events each stands for."""
     found = {}
-    for link in page.all("svg.wide a[aria-label$='. Zoom in']"):
+    for link in page.all("svg.wide a:not(.round)[aria-label$='. Zoom in']"):
         count = COUNT.search(said(link, "aria-label"))
         assert count
         found[said(link, "href")] = int(count[1].replace(",", ""))
@@ -60,6 +60,27 @@ def test_a_bar_leads_to_just_what_it_counts(generated_app: Flask, path: str) -> 
     assert len(found) > 10
     for href, count in [*found.items()][:: len(found) // 4]:
         assert total(look(generated_app, href)) == count, href
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "narrow"])
+def test_rounds_that_share_a_link_are_in_the_view_it_leads_to(generated_app: Flask, width: str) -> None:
+    page = look(generated_app, "/lume/")
+    shared = [link for link in page.all(f"svg.{width} a.round") if "Rounds" in said(link, "aria-label")]
+    assert shared
+    for link in [shared[0], shared[-1]]:
+        found = re.match(r"Rounds (\d+)–(\d+)[ :].*Zoom in$", said(link, "aria-label"))
+        assert found
+        wanted = set(range(int(found[1]), int(found[2]) + 1))
+        view = look(generated_app, said(link, "href"))
+        assert wanted <= rounds(view, width)
+        assert len(view.all(f"svg.{width} a.round")) > 1
+
+
+def rounds(page: Page, width: str) -> set[int]:
+    """The numbers of the rounds that have a link in the picture of this width."""
+    parts = [part for text in page.texts(f"svg.{width} a.round text") for part in text.split(", ")]
+    runs = [[int(n) for n in part.split("–")] for part in parts if part[0].isdigit()]
+    return {number for run in runs for number in range(run[0], run[-1] + 1)}
 
 
 def test_all_bars_of_the_whole_count_all_events(generated_app: Flask) -> None:

@@ -1,59 +1,27 @@
-"""Rounds as bands across all lanes, with as much of a label as there is room for."""
+"""Rounds as bands across all lanes: when they were. Their links stand above, see `flags`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from webapp.timeline.items import Round
-from webapp.timeline.labels import inside, untouched
-from webapp.timeline.model import Band, Label
+from webapp.timeline.model import Band
 from webapp.timeline.scale import Scale, known, snap
-from webapp.timeline.words import aside, round_name
 
-NARROWEST = 16.0
-
-_FORMS: tuple[Callable[[Round], str], ...] = (
-    lambda round_: f"Round {round_.number}{aside(round_.status)}",
-    lambda round_: f"Round {round_.number}",
-    lambda round_: str(round_.number),
-)
+NARROWEST, THINNEST = 16.0, 2.0
 
 
-def bands(
-    rounds: Sequence[Round], scale: Scale, top: float, bottom: float, across: float
-) -> tuple[list[Band], list[Label]]:
-    """The rounds' bands from `top` to `bottom`, all labelled in the longest form for which there is room.
-
-    Where there is room for their numbers only, a label beside them says what these are.
-    """
-    places = [_place(round_, scale) for round_ in rounds]
-    for form in _FORMS:
-        labels = [
-            inside(Label((left + right) / 2, top - 7, form(round_), "middle"), across)
-            for round_, (left, right) in zip(rounds, places, strict=True)
-        ]
-        fit = untouched(labels)
-        if len(fit) == len(labels):
-            break
-    found = [
-        Band(
-            round_.href,
-            round_name(round_),
-            round_.status == "held",
-            snap(left),
-            top,
-            snap(right - left),
-            bottom - top,
-            labels[number] if number in fit else None,
-        )
-        for number, (round_, (left, right)) in enumerate(zip(rounds, places, strict=True))
-    ]
-    head = Label(0, top - 7, "Rounds")
-    bare = rounds and form is _FORMS[-1] and len(rounds) in untouched([*labels, head])
-    return found, [head] if bare else []
-
-
-def _place(round_: Round, scale: Scale) -> tuple[float, float]:
-    start, end = map(scale.x, known(round_.date))
-    wider = max(0.0, NARROWEST - (end - start)) / 2
-    return start - wider, end + wider
+def bands(rounds: Sequence[Round], scale: Scale, top: float, bottom: float) -> list[Band]:
+    """The rounds' bands from `top` to `bottom`: brief ones widened as far as neighbours allow."""
+    spans = [(scale.x(start), scale.x(end)) for start, end in (known(each.date) for each in rounds)]
+    middles = sorted({(left + right) / 2 for left, right in spans})
+    room = dict.fromkeys(middles, NARROWEST)
+    for one, other in pairwise(middles):
+        room[one], room[other] = min(room[one], other - one), min(room[other], other - one)
+    found = []
+    for round_, (left, right) in zip(rounds, spans, strict=True):
+        middle = (left + right) / 2
+        half = max(right - left, room[middle] - 1, THINNEST) / 2
+        found.append(Band(round_.status == "held", snap(middle - half), top, snap(2 * half), bottom - top))
+    return found

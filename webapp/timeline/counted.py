@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from webapp.timeline import words
 from webapp.timeline.axis import axis
@@ -12,13 +12,10 @@ from webapp.timeline.model import Bar, Bin, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, aligned, snap
 from webapp.timeline.sheet import Sheet
 from webapp.timeline.steps import DAY, Grid, Step
-from webapp.timeline.zoom import Excerpt, Window
-
-# The link to what lies in a window; None where there is none.
-Zoom = Callable[[Window], str | None]
+from webapp.timeline.zoom import Excerpt, Window, Zoom
 
 
-def counted(sheet: Sheet, sums: Sums, zoom: Zoom) -> Overview | None:
+def counted(sheet: Sheet, sums: Sums) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
     grid = _grid(sheet, sums, sheet.stretches(sums.days, DAY))
     begin, end = _whole(sums, grid, sheet.excerpt)
@@ -32,7 +29,7 @@ def counted(sheet: Sheet, sums: Sums, zoom: Zoom) -> Overview | None:
     counts = count(sums, begin, end, spans, grid)
     most = max(events for _, each in counts for events, _ in each.lanes.values())
     drawn = rows(sheet.frame, sheet.lanes, [BAR - 10] * len(sheet.lanes), sheet.top)
-    bins = [_bin(number, each, grid, scale, drawn, BAR / most, zoom) for number, each in counts]
+    bins = [_bin(number, each, grid, scale, drawn, BAR / most, sheet.zoom) for number, each in counts]
     (whole,) = sums.between([begin, end])
     told = [f"Events beginning per {words.pace(grid.step)}, at most {most:,}"]
     if any(rest for _, rest in whole.lanes.values()):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from webapp.timeline.counted import Zoom, counted
+from webapp.timeline.counted import counted
 from webapp.timeline.counts import Part, Sums
 from webapp.timeline.frame import frame
 from webapp.timeline.items import Item, Lane, Round, Tally
@@ -15,7 +15,7 @@ from webapp.timeline.marked import marked
 from webapp.timeline.model import Overview
 from webapp.timeline.scale import known
 from webapp.timeline.sheet import Sheet
-from webapp.timeline.zoom import Excerpt
+from webapp.timeline.zoom import Excerpt, Zoom
 
 
 def overviews(
@@ -28,15 +28,13 @@ def overviews(
     widths: Sequence[float] = (1100,),
     excerpt: Excerpt | None = None,
     zoom: Zoom = lambda window: None,
-    others: str = "Others",
 ) -> tuple[Overview, ...]:
     """The picture of `items`, in any order, or of the `tallies` of many, in order of time; none of none.
 
     It is drawn for each of the `widths` (300 or more): as a mark per event where they can be told apart, else
     as counts. `lanes` are the parties from the top, principals first. `zone` is an IANA name: hours, days and
     years are those of its clocks. `excerpt` says which part of the picture is outlined, and what is given
-    around it. `zoom` gives bars their links. `others` names the lane of those parties that get none of their
-    own.
+    around it. `zoom` gives bars, and rounds too close to be told apart, their links.
     """
     items = sorted(items, key=lambda item: item.date.sort)
     parts: defaultdict[Parties, Part] = defaultdict(Part)
@@ -47,14 +45,16 @@ def overviews(
     if not parts:
         return ()
     busy = {parties: sum(part.events) for parties, part in parts.items()}
-    drawn, touched = arrange(lanes, busy, others)
+    drawn, touched = arrange(lanes, busy)
     placed = [(item, touched[item.parties]) for item in items]
     clocks = ZoneInfo(zone)
     rounds = [each for each in rounds if not excerpt or excerpt.meets(known(each.date))]
-    sheets = [Sheet(rounds, drawn, clocks, frame(width, drawn), excerpt) for width in widths]
+    sheets = [
+        Sheet(rounds, drawn, clocks, frame(width, drawn, bool(rounds)), excerpt, zoom) for width in widths
+    ]
     pictures = [None if tallies else marked(sheet, placed) for sheet in sheets]
     if None not in pictures:
         return tuple(picture for picture in pictures if picture)
     sums = Sums(parts, touched)
-    found = (picture or counted(sheet, sums, zoom) for sheet, picture in zip(sheets, pictures, strict=True))
+    found = (picture or counted(sheet, sums) for sheet, picture in zip(sheets, pictures, strict=True))
     return tuple(picture for picture in found if picture)

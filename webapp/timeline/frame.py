@@ -9,9 +9,11 @@ from webapp.timeline.items import Lane
 from webapp.timeline.model import Label, Row
 from webapp.timeline.scale import snap
 from webapp.timeline.text import shorten, width
+from webapp.timeline.words import lane_name
 
 NARROWEST = 300  # the width of the narrowest picture
 BAR = 44  # the height of the highest bar
+ROUNDS = "Rounds"  # the name of their lane
 LINE = 15  # from one line of text to the next
 
 
@@ -40,11 +42,13 @@ class Frame:
         return self.layout != "narrow"
 
 
-def frame(across: float, lanes: Sequence[Lane]) -> Frame:
-    """The frame of a picture `across` units wide."""
+def frame(across: float, lanes: Sequence[Lane], rounds: bool = False) -> Frame:
+    """The frame of a picture `across` units wide, with a lane for rounds or without."""
     if across < 500:
         return Frame("narrow", across, 2, across - 2, 18)
-    gutter = min(max(width(lane.label) for lane in lanes), across * 0.16)
+    gutter = min(
+        max(width(label) for label in [*(lane.label for lane in lanes), *[ROUNDS] * rounds]), across * 0.16
+    )
     return Frame("wide" if across >= 800 else "medium", across, gutter + 16, across - 2, 24)
 
 
@@ -58,7 +62,7 @@ def rows(frame: Frame, lanes: Sequence[Lane], heights: Sequence[float], top: flo
             label = Label(0, y + 4, shorten(lane.label, frame.left - 16))
         else:
             label = Label(0, top + 12, shorten(lane.label, frame.width))
-        found.append(Row(lane.id, lane.label, lane.side, top, y, y + below, label))
+        found.append(Row(lane.id, lane.label, lane_name(lane), lane.side, top, y, y + below, label))
         top = y + below
     return found
 

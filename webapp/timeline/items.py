@@ -12,11 +12,16 @@ Side = Literal["a", "b", "m"]  # first principal, second principal, everybody el
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A party that gets a line of its own; `label` is its name."""
+    """A party that gets a line of its own; `label` is its name.
+
+    Or a line that several share: then `members` are their names.
+    """
 
     id: str
     label: str
     side: Side
+    mediator: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Tally(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A numbered meeting, drawn as a band behind the marks."""
+    """A numbered meeting, drawn as a band behind the marks with a flag above it."""
 
     number: int
     href: str

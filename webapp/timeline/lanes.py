@@ -8,32 +8,61 @@ from collections.abc import Mapping, Sequence
 from webapp.timeline.items import Lane
 
 MOST = 5
+MEDIATORS, OTHERS = "*", ""  # ids of lanes that no party has
 Parties = tuple[str, ...]  # ids
 Lanes = tuple[int, ...]  # numbers of lanes from the top, ascending
 
 
-def arrange(
-    lanes: Sequence[Lane], events: Mapping[Parties, int], others: str
-) -> tuple[list[Lane], dict[Parties, Lanes]]:
+def arrange(lanes: Sequence[Lane], events: Mapping[Parties, int]) -> tuple[list[Lane], dict[Parties, Lanes]]:
     """The lanes to draw, in the order given, and the lanes that an event of certain parties touches.
 
     `events` says how many events those parties have together. Principals always have their lane; of the
-    rest those that have something to show, the busiest if not all fit. Whoever is left over shares a last
-    lane, called `others`, with the events of no party.
+    rest those that have something to show. Mediators between principals share one below these if not all
+    fit. Whoever else is left over shares the last lane with the events of no party.
     """
     busy: Counter[str] = Counter()
     for parties, count in events.items():
         busy.update(dict.fromkeys(parties, count))
-    wanted = [lane for lane in lanes if lane.side != "m" or busy[lane.id]]
-    ranked = sorted(wanted, key=lambda lane: (lane.side == "m", -busy[lane.id]))
     known = {lane.id for lane in lanes}
     astray = any(not parties or not known.issuperset(parties) for parties in events)
-    rest = ranked[MOST - 1 :] if astray or len(ranked) > MOST else []
-    drawn = [lane for lane in wanted if lane not in rest]
+    wanted = [lane for lane in lanes if lane.side != "m" or busy[lane.id]]
+    between = _between(wanted, astray)
+    rest = _rest([lane for lane in wanted if lane not in between], busy, astray, bool(between))
+    drawn = [lane for lane in wanted if lane not in between and lane not in rest]
+    if between:
+        drawn.insert(sum(lane.side != "m" for lane in drawn), _shared(MEDIATORS, "Mediators", between))
     number = {lane.id: n for n, lane in enumerate(drawn)}
+    number |= {lane.id: number[MEDIATORS] for lane in between}
     last = len(drawn)
     if astray or rest:
-        drawn.append(Lane("", others, "m"))
+        drawn.append(_shared(OTHERS, "Others", rest))
     return drawn, {
         parties: tuple(sorted({number.get(party, last) for party in parties or ("",)})) for parties in events
     }
+
+
+def _between(wanted: Sequence[Lane], astray: bool) -> list[Lane]:
+    """All mediators, if they share a lane: where besides principals, and others, there are too many."""
+    principals = [lane for lane in wanted if lane.side != "m"]
+    mediators = [lane for lane in wanted if lane.mediator]
+    others = astray or len(wanted) > len(principals) + len(mediators)
+    return mediators if principals and len(principals) + len(mediators) + others > MOST else []
+
+
+def _rest(alone: Sequence[Lane], busy: Mapping[str, int], astray: bool, shared: bool) -> list[Lane]:
+    """Who gets no lane where not all do: the least busy; everybody else, too, where mediators do not."""
+    room = MOST - shared
+    if len(alone) + astray <= room:
+        return []
+    if shared:
+        return [lane for lane in alone if lane.side == "m"]
+    paired = any(lane.side != "m" for lane in alone)
+
+    def rank(lane: Lane) -> tuple[bool, bool, int]:
+        return lane.side == "m", paired and not lane.mediator, -busy[lane.id]
+
+    return sorted(alone, key=rank)[room - 1 :]
+
+
+def _shared(id: str, label: str, lanes: Sequence[Lane]) -> Lane:
+    return Lane(id, label, "m", members=tuple(lane.label for lane in lanes))

@@ -36,11 +36,13 @@ class Label:
 class Row:
     """A lane as drawn: its line at `y`, its marks and its label between `top` and `bottom`.
 
-    `label` is `name`, shortened where there is no room for it.
+    `label` is `name`, shortened where there is no room for it; `whole` is that of a lane of several parties
+    with theirs.
     """
 
     id: str
     name: str
+    whole: str
     side: Side
     top: float
     y: float
@@ -50,16 +52,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A round: a link that spans all lanes. `label` is None where there is no room for it."""
+    """When a round was, across all lanes. Bands may touch: the links to rounds are flags."""
 
-    href: str
-    name: str
     held: bool
     x: float
     y: float
     width: float
     height: float
-    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A link above the bands: to a round, or (`zooms`) to the time of several; `held` if one of them was.
+
+    `rounds` are their numbers, in order of time.
+    """
+
+    href: str
+    name: str
+    zooms: bool
+    rounds: tuple[int, ...]
+    held: bool
+    x: float
+    y: float
+    width: float
+    height: float
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +179,7 @@ class Overview:
     axis: float
     rows: tuple[Row, ...]
     bands: tuple[Band, ...]
+    flags: tuple[Flag, ...]
     joins: tuple[Join, ...]
     marks: tuple[Mark, ...]
     bins: tuple[Bin, ...]

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from webapp.timeline import words
 from webapp.timeline.axis import Axis
 from webapp.timeline.bands import bands
-from webapp.timeline.frame import LINE, Frame, notes
+from webapp.timeline.flags import HEIGHT, flags
+from webapp.timeline.frame import LINE, ROUNDS, Frame, notes
 from webapp.timeline.items import Lane, Round
 from webapp.timeline.model import Bin, Break, Join, Label, Mark, Outline, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, islands, known, snap
 from webapp.timeline.steps import YEAR
-from webapp.timeline.zoom import Excerpt
+from webapp.timeline.zoom import Excerpt, Zoom
 
 THINNEST = 8.0  # an outline
 
@@ -28,11 +29,22 @@ class Sheet:
     zone: ZoneInfo
     frame: Frame
     excerpt: Excerpt | None
+    zoom: Zoom
 
     @property
     def top(self) -> float:
-        """Where the lanes begin: below the labels of the rounds."""
-        return 22 if self.rounds else 4
+        """Where the parties' lanes begin: below that of the rounds."""
+        return self._poles + 4 if self.rounds else 4
+
+    @property
+    def _flags(self) -> float:
+        """Where the flags of the rounds begin: beside the name of their lane, or below it."""
+        return 2 if self.frame.gutter else 18
+
+    @property
+    def _poles(self) -> float:
+        """Where the bands of the rounds begin: at their flags."""
+        return self._flags + HEIGHT
 
     def stretches(self, spans: Sequence[Span], least: int) -> list[Span]:
         """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
@@ -65,17 +77,17 @@ class Sheet:
         What is `told` stands below the axis, and in the picture's name.
         """
         across, floor = self.frame.width, rows[-1].bottom
-        rounds, head = bands(self.rounds, scale, self.top, floor, across)
         breaks = [_break(scale, number) for number in range(len(scale.segments) - 1)]
         outline = self._outline(scale, floor)
         if ruler.step.unit == "hour":
             told = [*told, f"Times in {self.zone.key}"]
-        labels = [*head, *_below(ruler, told, floor, across)]
+        head = Label(0, self._flags + 16 if self.frame.gutter else 12, ROUNDS)
+        labels = [*[head] * bool(self.rounds), *_below(ruler, told, floor, across)]
         aside = [*told, *(each.name for each in breaks), *([outline.name] if outline else [])]
         when = words.between(*span, ruler.step, self.zone)
         return Overview(
             layout=self.frame.layout,
-            name=words.summary(events, self.rounds, [lane.label for lane in self.lanes], when, aside),
+            name=words.summary(events, self.rounds, self.lanes, when, aside),
             width=snap(across),
             height=labels[-1].y + 6,
             left=snap(self.frame.left),
@@ -83,7 +95,8 @@ class Sheet:
             top=self.top,
             axis=floor,
             rows=tuple(rows),
-            bands=tuple(rounds),
+            bands=tuple(bands(self.rounds, scale, self._poles, floor)),
+            flags=tuple(flags(self.rounds, scale, self.frame, self._flags, self.zone, self.zoom)),
             joins=tuple(joins),
             marks=tuple(marks),
             bins=tuple(bins),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from webapp.dates.clock import civil, wall
 from webapp.dates.labels import year as year_text
 from webapp.dates.mends import MONTHS
-from webapp.timeline.items import Item, Round
+from webapp.timeline.items import Item, Lane, Round
 from webapp.timeline.steps import DAY, Grid, Step
+
+MOST = 8  # names in a list
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -79,8 +82,30 @@ def aside(status: str) -> str:
     return "" if status == "held" else f", {status}"
 
 
+def lane_name(lane: Lane) -> str:
+    """A lane with who shares it, if they are not too many to be listed: "Mediators (Austria and Oman)"."""
+    if not lane.members:
+        return lane.label
+    members = listed(lane.members) if len(lane.members) <= MOST else f"{len(lane.members)} parties"
+    return f"{lane.label} ({members})"
+
+
 def round_name(round_: Round) -> str:
-    return f"Round {round_.number}: {round_.date.label}{aside(round_.status)}"
+    return f"Round {round_.number}{aside(round_.status)}: {round_.date.label}"
+
+
+def rounds_name(rounds: Sequence[Round], when: str) -> str:
+    """Several rounds by their numbers, with how many of them were not held."""
+    rest = sum(round_.status != "held" for round_ in rounds)
+    numbers = numbered([round_.number for round_ in rounds])
+    return f"Rounds {numbers}{f' ({rest} not held)' * bool(rest)}: {when}"
+
+
+def numbered(numbers: Iterable[int]) -> str:
+    """Numbers in ascending order, those that follow each other as one: "3, 5–8"."""
+    runs = groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0])
+    parts = [[number for _, number in run] for _, run in runs]
+    return ", ".join(str(first) if not more else f"{first}–{more[-1]}" for first, *more in parts)
 
 
 def item_name(item: Item) -> str:
@@ -94,9 +119,10 @@ def bin_name(when: str, events: int, lanes: Sequence[tuple[str, int, int]]) -> s
 
 
 def summary(
-    events: int, rounds: Sequence[Round], lanes: Sequence[str], when: str, notes: Sequence[str]
+    events: int, rounds: Sequence[Round], lanes: Sequence[Lane], when: str, notes: Sequence[str]
 ) -> str:
     """What is to be seen, for those who do not see it."""
-    drawn = f"{many(events, 'event')} in {many(len(lanes), 'lane')} ({listed(lanes)}) {when}"
+    names = listed([lane_name(lane) for lane in lanes])
+    drawn = f"{many(events, 'event')} in {many(len(lanes), 'lane')} ({names}) {when}"
     told = [round_name(each) for each in rounds] if len(rounds) <= 4 else [many(len(rounds), "round")]
     return ". ".join((drawn, *told, *notes)) + "."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,9 @@ from webapp.timeline.counts import counting
 from webapp.timeline.frame import NARROWEST, frame
 from webapp.timeline.scale import Span
 from webapp.timeline.steps import Grid, Step, Unit, bins
+
+# The link to what lies in a window; None where there is none.
+Zoom = Callable[["Window"], str | None]
 
 _HOUR = 3600
 _UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")

@@ -65,7 +65,7 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
 def lanes(edition: Edition) -> list[Lane]:
     """The parties, principals first."""
     parties = sorted(edition.parties.values(), key=lambda party: FIRST[party.side])
-    return [Lane(party.id, party.name, cast(Side, party.side)) for party in parties]
+    return [Lane(party.id, party.name, cast(Side, party.side), party.role == "mediator") for party in parties]
 
 
 def item(ref: EventRef, href: str) -> Item:
