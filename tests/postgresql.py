@@ -8,7 +8,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,8 +31,9 @@ full_page_writes = off
 class Server:
     """`url(name)` is the URL of a database that `create` has made."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, run: Callable[..., None]) -> None:
         self.folder = folder
+        self._program = run
         self._numbers = itertools.count(1)
 
     def url(self, name: str) -> str:
@@ -47,6 +48,12 @@ class Server:
 
     def drop(self, name: str) -> None:
         self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def start(self) -> None:
+        self._program("pg_ctl", "--wait", "--log", f"{self.folder}/log", "start")
+
+    def stop(self) -> None:
+        self._program("pg_ctl", "--wait", "--mode=immediate", "stop")
 
     def _run(self, command: sql.Composed) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
@@ -83,11 +90,12 @@ def running() -> Iterator[Server]:
         run("initdb", "--username=parley", "--auth=trust", "--no-sync", *locale)
         with (folder / "data/postgresql.conf").open("a") as options:
             options.write(_OPTIONS.format(folder=folder))
-        run("pg_ctl", "--wait", "--log", f"{folder}/log", "start")
+        server = Server(folder, run)
+        server.start()
         try:
-            yield Server(folder)
+            yield server
         finally:
-            run("pg_ctl", "--wait", "--mode=immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder)
 

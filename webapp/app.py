@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Flask:
     """
     app = Site("webapp", static_folder=None, template_folder=str(shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url
-    reading.install(app, Store(settings.database_url))
+    reading.install(app, Store(settings.database_url, patience=reading.PATIENCE))
     for part in (paths, parameters, headers, rendering, assets, formats, oembed, errors, routes):
         part.install(app)
     return app

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from webapp import atomic
 from webapp.bundle import Content, packed
 from webapp.store import Store, queries
 from webapp.store.rows import Edition, Missing
@@ -71,7 +70,7 @@ def _folder(edition: Edition, files: Iterable[Content], folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.data)
 
-    _at_once(folder, write)
+    atomic.write(folder, write)
 
 
 def _zip(edition: Edition, files: Iterable[Content], target: Path) -> None:
@@ -82,15 +81,7 @@ def _zip(edition: Edition, files: Iterable[Content], target: Path) -> None:
         with whole.open("wb") as out:
             out.writelines(packed(edition.id, edition.revision, edition.imported, files))
 
-    _at_once(target, write)
-
-
-def _at_once(target: Path, write: Callable[[Path], None]) -> None:
-    """What is written beside the target takes its place once it is whole."""
-    with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as temporary:
-        whole = Path(temporary) / "whole"
-        write(whole)
-        os.rename(whole, target)
+    atomic.write(target, write)
 
 
 @dataclass

@@ -6,6 +6,7 @@ Nothing here is needed to run the site: `webapp.app:create_app` makes a plain WS
 import errno
 import gc
 import os
+import resource
 import signal
 import socket
 import threading
@@ -16,6 +17,7 @@ from typing import Any
 
 from flask import Flask
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -24,6 +26,9 @@ from webapp.settings import Settings
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
+CONNECTIONS = 4096  # that are held at a time, all workers together: slow ones cost little
+PATIENCE = 10_000  # milliseconds in which a request's head must have come
+LARGEST = 64 * 1024  # bytes of a request's head, and of what is read ahead; granian takes no less than 8 KB
 
 LOGGING = {  # results go to standard output, a server's messages do not
     "handlers": {
@@ -78,6 +83,8 @@ def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Cal
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=1,
+        backlog=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=PATIENCE, max_buffer_size=LARGEST),
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
@@ -85,6 +92,7 @@ def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Cal
         log_dictconfig=LOGGING,
     )
     _stop_workers_through_their_parent()
+    _allow_connections()
     server.on_startup(threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start)
     server.serve(target_loader=partial(_application, settings), wrap_loader=False)
 
@@ -96,6 +104,15 @@ def _application(settings: Settings) -> Flask:
     gc.freeze()  # what was made so far stays: a collection need not look at it again
     gc.set_threshold(50_000, 20, 100)
     return app
+
+
+def _allow_connections() -> None:
+    """Each is a file to the system, which lets a process have about a thousand unless it asks for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + 1024
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _stop_workers_through_their_parent() -> None:

@@ -296,6 +296,31 @@ def test_verify_finds_what_no_longer_stands_in_its_source(parley: Parley, talks:
     assert {"dossier", "first", "last", "key", "number", "quote", "what"} == set(findings[0])
 
 
+def test_a_backup_is_restored_elsewhere_and_refused_where_something_is(parley: Parley, talks: Path) -> None:
+    parley("import", "talks")
+    assert parley("backup", "whole.zip").stdout == "whole.zip: 1 dossier in 1 revision\n"
+    again = parley("backup", "whole.zip")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        "Error: whole.zip is there already; give a name that is not.\n",
+    )
+    full = parley("restore", "whole.zip")
+    assert (full.exit_code, is_one_line(full.stderr)) == (1, True)
+    elsewhere = {"PARLEY_DATABASE_URL": "sqlite:///elsewhere.sqlite"}
+    restored = json.loads(parley("restore", "whole.zip", "--json", **elsewhere).stdout)
+    assert datetime.fromisoformat(restored.pop("made")) <= datetime.now(UTC)
+    assert restored == {"file": "whole.zip", "dossiers": 1, "revisions": 1}
+    parley("export", "talks", "copy", **elsewhere)
+    assert Path("copy/dossier.md").read_bytes() == (talks / "dossier.md").read_bytes()
+
+
+def test_what_is_no_backup_is_told_in_one_line_and_makes_nothing(parley: Parley, talks: Path) -> None:
+    for file in "nothing.zip", "talks/dossier.md":
+        result = parley("restore", file)
+        assert (result.exit_code, result.stdout, is_one_line(result.stderr)) == (1, "", True)
+        assert not Path("parley.sqlite").exists()
+
+
 def test_config_lists_every_setting_with_its_origin_and_no_password(parley: Parley) -> None:
     url = "postgresql://editor:secret@db.example/talks"
     result = parley("config", PARLEY_DATABASE_URL=url)

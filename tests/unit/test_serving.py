@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -51,6 +52,15 @@ def occupied() -> Iterator[int]:
     """A port that somebody else serves."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
+
+
+@pytest.fixture
+def many_files() -> Iterator[int]:
+    """More than a thousand, which this process may open as long as the test runs."""
+    number, before = 1100, resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(before[0], number + 512), before[1]))
+    yield number
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_demo_serves_the_demo_dossier_from_an_empty_folder(tmp_path: Path) -> None:
@@ -110,6 +120,26 @@ def test_every_worker_ends_when_the_terminal_or_the_system_says_so(
         assert process.returncode == 0
     with pytest.raises(URLError):
         fetch(url)
+
+
+def test_slow_connections_hold_up_nobody(tmp_path: Path, many_files: int) -> None:
+    """More than the system lets a process have unasked, to one worker."""
+    with contextlib.ExitStack() as stack:
+        _, url = stack.enter_context(running(tmp_path, "demo", "--port", "0"))
+        port = int(url.rpartition(":")[2].strip("/"))
+        for _ in range(many_files):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: slow\r\nX-Slow: ")
+        with urlopen(f"{url}istanbul-2025/", timeout=5) as response:
+            assert response.status == 200
+
+
+def test_a_request_that_never_ends_is_ended(tmp_path: Path) -> None:
+    with running(tmp_path, "serve", "--port", "0") as (_, url):
+        port = int(url.rpartition(":")[2].strip("/"))
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: slow\r\n")
+            assert slow.recv(1024)[:12] in (b"", b"HTTP/1.1 408")
 
 
 def test_the_site_is_served_where_nobody_hears_its_address(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
+
+from sqlalchemy import literal_column, update
 
 from webapp.dossier import read
 from webapp.publish import Published, publish
 from webapp.store import Store
+from webapp.store.models import Cover
 
 DEMO = Path(__file__).parents[2] / "webapp/demo/istanbul-2025"
 
@@ -29,6 +33,16 @@ def import_folder(store: Store, folder: Path) -> int:
     result = publish(store, dossier)
     assert isinstance(result, Published)
     return result.revision
+
+
+def broken(path: Path) -> str:
+    """The URL of a database in which stands what nobody has written: the pages of `river-2025` fail."""
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.upgrade()
+        import_folder(store, write(path.parent / "river-2025", RIVER))
+        with store.write() as connection:
+            connection.execute(update(Cover).values(parties=literal_column("'{'")))
+    return f"sqlite:///{path}"
 
 
 def source(text: str, **front: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.web.checked import CheckedClient, check, check_headers, parsed
+from tests.web.folders import broken
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -149,7 +150,7 @@ def test_head_and_options(app: Flask) -> None:
 
 
 def test_a_failure_has_a_number_that_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'nothing.sqlite'}"))
+    app = create_app(Settings(database_url=broken(tmp_path / "broken.sqlite")))
     with caplog.at_level(logging.ERROR, logger="parley"):
         response = app.test_client().get("/river-2025/")
     assert response.status_code == 500

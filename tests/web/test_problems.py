@@ -10,6 +10,7 @@ from flask import Flask
 
 from tests.web.checked import HOST, CheckedClient
 from tests.web.described import Description, check_open
+from tests.web.folders import broken
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web import formats
@@ -88,7 +89,7 @@ def test_data_can_only_be_read(app: Flask) -> None:
 
 
 def test_a_failure_is_a_problem_with_its_number(tmp_path: Path) -> None:
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'nothing.sqlite'}"))
+    app = create_app(Settings(database_url=broken(tmp_path / "broken.sqlite")))
     found = problem(app, "/river-2025.json", 500)
     assert "with this number" in found["detail"]
 

@@ -21,6 +21,8 @@ COMMANDS = {
     "import": "publishing",
     "export": "publishing",
     "verify": "verifying",
+    "backup": "backups",
+    "restore": "backups",
     "serve": "serving",
     "config": "environment",
     "schema": "authoring",

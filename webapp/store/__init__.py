@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from webapp.store import schema
 from webapp.store.database import Database
-from webapp.store.errors import StoreError, told
+from webapp.store.errors import StoreError, explained, told
 from webapp.store.postgresql import Postgresql
 from webapp.store.sqlite import Sqlite
 
@@ -24,7 +24,8 @@ class Store:
     """A database by its URL: `sqlite:///FILE`, or `postgresql://…` (psycopg 3).
 
     Opening it reads nothing and makes nothing. May be shared by threads; a process that forks opens its own.
-    Raises StoreError for a URL that cannot be used. A writer awaits its turn for `patience` seconds.
+    Raises StoreError for a URL that cannot be used. A writer awaits its turn for `patience` seconds, as
+    does whoever asks a database that does not answer.
     """
 
     def __init__(self, url: str, patience: float = 60) -> None:
@@ -42,6 +43,21 @@ class Store:
         """
         self._database.create()
         with self.write() as connection:
+            schema.upgrade(connection)
+        with told(self.name):
+            self._database.settle()
+
+    @contextmanager
+    def empty(self, version: str) -> Iterator[Connection]:
+        """A transaction like `write`, in a database that is empty but for the schema of that number.
+
+        At its end the database is brought up to date. Raises StoreError if it cannot be opened, has something
+        in it, or if a newer Parley made that schema.
+        """
+        self._database.create()
+        with self.write() as connection:
+            schema.make(connection, version)
+            yield connection
             schema.upgrade(connection)
         with told(self.name):
             self._database.settle()
@@ -71,6 +87,10 @@ class Store:
         """
         with _transaction(self._database.writer, self.name) as connection:
             yield connection
+
+    def explained(self, error: Exception) -> StoreError | None:
+        """What the database reports by an error in a transaction, None where the error is ours."""
+        return explained(self.name, error)
 
     def close(self) -> None:
         """Close every connection that is not in use."""

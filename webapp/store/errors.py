@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+_NO_TABLE = "42P01"  # PostgreSQL's undefined_table; SQLite says the same by an OperationalError
 
 
 class StoreError(Exception):
@@ -22,16 +24,27 @@ def told(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeoutError, sqlite3.OperationalError) as error:
-        raise StoreError(_words(name, error)) from error
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        if type(getattr(error, "orig", error)) is not sqlite3.DatabaseError:
-            raise
-        raise StoreError(_words(name, error)) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        if trouble := explained(name, error):
+            raise trouble from error
+        raise
+
+
+def explained(name: str, error: Exception) -> StoreError | None:
+    """What the database `name` reports by this error, None where the error is ours."""
+    own = getattr(error, "orig", error)
+    reports = isinstance(
+        error, (OperationalError, InterfaceError, PoolTimeoutError, sqlite3.OperationalError)
+    )
+    if reports or type(own) is sqlite3.DatabaseError or getattr(own, "sqlstate", None) == _NO_TABLE:
+        return StoreError(_words(name, error))
+    return None
 
 
 def _words(name: str, error: Exception) -> str:
-    reason = str(getattr(error, "orig", None) or error).strip().rstrip(".?")
+    reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?")
+    if getattr(getattr(error, "orig", None), "sqlstate", None) == _NO_TABLE or "no such table" in reason:
+        return f"The database {name} lacks tables of Parley's; `parley import` makes them in an empty one."
     if "locked" in reason or "lock timeout" in reason:
         return f"The database {name} is busy with another import; try again when that is done."
     if "not a database" in reason or "malformed" in reason:

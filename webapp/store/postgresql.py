@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event
@@ -18,7 +19,13 @@ class Postgresql(Database):
     def __init__(self, url: URL, patience: float) -> None:
         self.name = url.difference_update_query(["password"]).render_as_string(hide_password=True)
         try:
-            engine = create_engine(url, json_serializer=to_json, pool_pre_ping=True)
+            engine = create_engine(
+                url,
+                json_serializer=to_json,
+                pool_pre_ping=True,
+                pool_timeout=patience,
+                connect_args={"connect_timeout": ceil(patience)},
+            )
         except ModuleNotFoundError as error:
             raise StoreError("PostgreSQL needs psycopg; install parley[postgresql].") from error
         event.listen(engine, "connect", _check_encoding)

@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
@@ -24,6 +26,8 @@ class Sqlite(Database):
         self._patience = patience
         engine = create_engine("sqlite+pysqlite:///parley", creator=self._connect, json_serializer=to_json)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "connect", self._remember)
+        event.listen(engine, "checkout", self._look_again)
         self.reader = engine.execution_options(sqlite_begin=READ)
         self.writer = engine.execution_options(sqlite_begin=WRITE)
 
@@ -57,6 +61,22 @@ class Sqlite(Database):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA analysis_limit = 1000")  # rows that ANALYZE looks at in each index
         return connection
+
+    def _remember(self, _: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = self._file()
+
+    def _look_again(self, _: object, record: ConnectionPoolEntry, __: object) -> None:
+        """A connection stays with the file that it opened, also where another has taken its place since."""
+        if record.info["file"] != self._file():
+            raise DisconnectionError
+
+    def _file(self) -> tuple[int, int] | None:
+        """What tells the file from any other that was ever here."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def _as_it_is(text: bytes) -> str:

@@ -9,11 +9,17 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from types import TracebackType
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    MethodNotAllowed,
+    NotFound,
+    ServiceUnavailable,
+)
 
-from webapp.store import StoreError, queries
+from webapp.store import Store, StoreError, queries
 from webapp.store.rows import Edition, Missing
 from webapp.web import formats
 from webapp.web.guess import Link, dossier, guess, nearest
@@ -26,6 +32,8 @@ from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown,
 from webapp.web.rendering import render
 
 LOG = logging.getLogger("parley")
+_TELLING = ("Allow", "Retry-After")  # headers of errors that an answer keeps
+_SOON = 5  # seconds after which a database that did not answer may do so
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
@@ -52,8 +60,19 @@ def answer(error: HTTPException) -> Response:
     what = trouble(error)
     code = error.code or 500
     response = problem(code, what.heading, what.text, what.links) if formats.asked() else page(code, what)
-    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in _TELLING)
     return response
+
+
+def unavailable(error: StoreError | SQLAlchemyError) -> Response:
+    """The answer where the database does not give what it is asked for; what is our own fault fails."""
+    store: Store = current_app.extensions["parley.store"]
+    reported = error if isinstance(error, StoreError) else store.explained(error)
+    if reported is None:
+        raise error
+    g.reference = secrets.token_hex(4)
+    LOG.error("%s %r is answered 503 (%s): %s", request.method, request.path, g.reference, reported)
+    return answer(ServiceUnavailable(retry_after=_SOON))
 
 
 def page(code: int, what: Trouble) -> Response:
@@ -201,6 +220,12 @@ def _(error: MethodNotAllowed) -> Trouble:
 
 
 @trouble.register
+def _(error: ServiceUnavailable) -> Trouble:
+    text = "The site cannot read what it has just now. Please try again in a moment; if it stays so, tell the"
+    return Trouble("Not available just now", (f"{text} people who run it, with this number: {g.reference}.",))
+
+
+@trouble.register
 def _(error: InternalServerError) -> Trouble:
     text = "The site failed to make this page. Please try again; if it stays so, tell the people who run it"
     return Trouble("Something went wrong", (f"{text}, with this number: {g.reference}.",))
@@ -220,3 +245,5 @@ def _listed(names: list[str]) -> str:
 
 def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(StoreError, unavailable)
+    app.register_error_handler(SQLAlchemyError, unavailable)

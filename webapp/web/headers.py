@@ -6,7 +6,7 @@ nothing else.
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from webapp.web.paths import Address
 
@@ -47,11 +47,17 @@ def pinned() -> bool:
     return isinstance(at, Address) and at.revision is not None
 
 
+# Two years, which is what lists of such sites ask for.
+BY_TLS_ONLY = "max-age=63072000; includeSubDomains"
+
+
 def add(response: Response) -> Response:
     if response.status_code == 200 and pinned():
         response.headers.setdefault("Cache-Control", FOR_EVER)
     for name, value in (FRAMED if embedded() else HEADERS).items():
         response.headers.setdefault(name, value)
+    if (current_app.config["PUBLIC_URL"] or "").startswith("https:"):
+        response.headers["Strict-Transport-Security"] = BY_TLS_ONLY
     return response
 
 

@@ -22,6 +22,7 @@ from webapp.web.paths import Address
 
 T = TypeVar("T")
 P = ParamSpec("P")
+PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
 

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from webapp.store.models import CURRENT, Event, Passage
 from webapp.store.passages import index
 from webapp.store.passages.affected import Affected
-from webapp.store.passages.pieces import Draft
+from webapp.store.passages.pieces import Draft, words
 
-__all__ = ["refresh"]
+__all__ = ["index_all", "refresh"]
 
 EVENTS, SOURCES = 500, 20  # so many are read at a time
 IDENTITY = ("what", "key", "place", "event_id", "known_from", "known_until", "sort", "pieces")
@@ -48,6 +48,13 @@ def refresh(connection: Connection, dossier_id: int, revision: int) -> None:
         writing.write(keys, affected.of_events(keys))
     for keys in _batches(affected.sources, SOURCES):
         writing.write(keys, affected.of_sources(keys))
+
+
+def index_all(connection: Connection) -> None:
+    """Let every passage of a database whose index is empty be found by its words."""
+    rows = connection.execute(select(Passage.id, Passage.pieces).execution_options(yield_per=EVENTS))
+    for batch in rows.partitions():
+        index.write(connection, {row.id: words(row.pieces) for row in batch})
 
 
 def _batches(keys: Iterable[str], size: int) -> Iterable[Sequence[str]]:

@@ -53,10 +53,7 @@ class Draft:
 
     @property
     def words(self) -> Words:
-        heading = [piece[1] for piece in self.pieces if piece[0] in HEADINGS]
-        own = [text for piece in self.pieces if piece[0] not in HEADINGS for text in said(piece)]
-        around = [text for piece in self.pieces if piece[0] == AROUND for text in piece[1:]]
-        return Words(_folded(heading), _folded(own), _folded(around))
+        return words(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,14 @@ class Words:
     heading: str
     own: str
     around: str
+
+
+def words(pieces: Sequence[Sequence[str]]) -> Words:
+    """The words by which a passage of these pieces is found."""
+    heading = [piece[1] for piece in pieces if piece[0] in HEADINGS]
+    own = [text for piece in pieces if piece[0] not in HEADINGS for text in said(piece)]
+    around = [text for piece in pieces if piece[0] == AROUND for text in piece[1:]]
+    return Words(_folded(heading), _folded(own), _folded(around))
 
 
 def said(piece: Sequence[str]) -> list[str]:
