@@ -24,7 +24,7 @@ from webapp.web.home import DESCRIPTION
 from webapp.web.languages import direction
 from webapp.web.people import delegations
 from webapp.web.table import tone
-from webapp.web.words import count, words
+from webapp.web.words import count, doubt, words
 
 LEDE = 400  # code points of an introduction: more than a card has room for
 CHECKED = ("exact", "typographic")  # how words match that stand in the archived text of their source
@@ -171,7 +171,7 @@ def rests(event: EventPage) -> str:
     """How many quotes it rests on, in how many sources they were found, and how many are unverified."""
     checked = [quote for quote in event.quotes if quote.match in CHECKED]
     if not checked:
-        return f"{count(len(event.quotes), 'quote')}, not verified"
+        return doubt(event.quotes)
     sources = len({quote.source.key for quote in checked})
     found = f"{count(len(checked), 'quote')} found word for word in {count(sources, 'source')}"
     unverified = len(event.quotes) - len(checked)

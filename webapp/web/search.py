@@ -16,6 +16,7 @@ from webapp.web.paths import Address
 from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
 from webapp.web.table import tone
+from webapp.web.words import caution
 
 LONGEST = 200  # letters of a query
 WHOLE = 300  # code points of a sentence that its link has whole: formulaic ones begin and end alike
@@ -24,12 +25,13 @@ AFTER_WORDS = " .,;:!?…\"'”’»)]"  # what may stand after a mark, and so n
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A snippet as a link to the very words. `language` is that of its words."""
+    """A snippet as a link to the very words. `language` is that of its words, `caution` see `words`."""
 
     snippet: Snippet
     href: str
     language: str
     source: str | None
+    caution: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def passage(hit: Hit, snippet: Snippet) -> Passage:
         href=place(hit, snippet),
         language=source.language if source else hit.edition.language,
         source=hit.edition.link(snippet.source.key, "") if snippet.source else None,
+        caution=caution(snippet.source),
     )
 
 

@@ -24,7 +24,7 @@ def event_work(edition: Edition, ref: EventRef) -> Work:
 
 
 def quote_work(edition: Edition, words: Words) -> Work:
-    return _page(edition, f"quotes/{words.id}", f"{who(words)}: “{words.snippet}”")
+    return _page(edition, f"quotes/{words.id}", f"{who(words)}: “{words.snippet}”{words.tag}", words.caution)
 
 
 def who(words: Words) -> str:
@@ -51,7 +51,7 @@ def source_work(edition: Edition, ref: SourceRef) -> Work:
     )
 
 
-def _page(edition: Edition, path: str, title: str) -> Work:
+def _page(edition: Edition, path: str, title: str, note: str | None = None) -> Work:
     return Work(
         kind=Kind.WEB,
         key=key(edition, path),
@@ -62,6 +62,7 @@ def _page(edition: Edition, path: str, title: str) -> Work:
         version=version(edition),
         publisher=SITE,
         url=absolute(edition.permanent_link(path)),
+        note=note,
     )
 
 
@@ -86,4 +87,5 @@ def passage(edition: Edition, words: Words) -> Passage:
         direction=direction(words.language),
         speaker=words.speaker.name if words.speaker else None,
         source=source_work(edition, words.source),
+        note=words.caution,
     )

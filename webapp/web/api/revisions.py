@@ -159,6 +159,8 @@ class ChangedEntry(Shape):
     """Its words before and after."""
     values: tuple[ChangedValue, ...]
     """What else of it differs."""
+    unverified: bool
+    """Is it a quote of a source without archived text? Of a changed one, is it by now?"""
     url: Url | None
     """The page of a quote; null of others."""
 
@@ -230,6 +232,7 @@ def _entry(heading: str, item: compared.Item) -> ChangedEntry:
         label=item.label,
         runs=DifferenceRun.all(item.runs),
         values=ChangedValue.all(item.lines),
+        unverified=item.unverified,
         url=absolute(item.href) if item.href else None,
     )
 
