@@ -21,7 +21,7 @@ from webapp.store.rows import (
 )
 from webapp.web.head import plain
 from webapp.web.home import DESCRIPTION
-from webapp.web.languages import direction
+from webapp.web.languages import way
 from webapp.web.people import delegations
 from webapp.web.table import tone
 from webapp.web.words import count, doubt, words
@@ -86,22 +86,22 @@ def frame(edition: Edition) -> Frame:
 
 def own(edition: Edition, text: str) -> Text:
     """A text in the language of the dossier."""
-    return written(text, edition.language)
+    return written(edition, text, edition.language)
 
 
-def written(text: str, language: str) -> Text:
-    return Text(text, language, direction(language) == "rtl")
+def written(edition: Edition, text: str, language: str) -> Text:
+    return Text(text, language, way(text, language, edition.language) == "rtl")
 
 
 def said(edition: Edition, quote: Quote) -> Said:
     shown = words(edition, quote)
     speaker = shown.speaker
     return Said(
-        words=written(shown.text, shown.language),
+        words=written(edition, shown.text, shown.language),
         speaker=own(edition, speaker.name) if speaker else None,
         office=own(edition, office(speaker)) if speaker else None,
         tone=cast(Tone, shown.side),
-        origin=written(shown.origin, shown.language),
+        origin=written(edition, shown.origin, shown.language),
         published=shown.source.published.label,
         proof=shown.proof,
         checked=quote.match in CHECKED,

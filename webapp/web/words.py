@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from webapp import quotes
 from webapp.quotes import CONTEXT, Match, Piece
 from webapp.store.rows import Actor, Edition, EventRef, Quote, SourceRef
-from webapp.web.languages import direction
+from webapp.web.languages import way
 
 MATCHES = {
     Match.EXACT: "verbatim",
@@ -98,7 +98,7 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
         speaker=quote.speaker,
         source=source,
         language=source.language,
-        direction=direction(source.language),
+        direction=way("".join(piece.text for piece in quote.pieces), source.language, edition.language),
         here=edition.link(f"quotes/{quote.id}"),
         place=edition.link(source.key, quote.id),
         original=source.url and quotes.text_fragment(source.url, quote.pieces, quote.prefix, quote.suffix),

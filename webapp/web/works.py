@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from webapp.citation import Kind, Passage, Work
 from webapp.store.rows import Edition, EventRef, SourceRef
-from webapp.web.languages import direction
 from webapp.web.paths import absolute
 from webapp.web.subject import SITE
 from webapp.web.words import Words
@@ -84,7 +83,7 @@ def passage(edition: Edition, words: Words) -> Passage:
     return Passage(
         words=words.text,
         language=words.language,
-        direction=direction(words.language),
+        direction=words.direction,
         speaker=words.speaker.name if words.speaker else None,
         source=source_work(edition, words.source),
         note=words.caution,
