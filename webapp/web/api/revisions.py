@@ -37,7 +37,7 @@ class TouchedFile(Shape):
     key: str
     """Its path below the dossier, or `dossier`."""
     title: str
-    """What it was called then; empty of dossier.md."""
+    """What it was called then; of dossier.md the dossier."""
     how: Annotated[str, HOW]
     """What was done to it."""
     url: Url
@@ -50,7 +50,7 @@ class CorrectedFile(Correction):
     key: str
     """The path of the file below the dossier, or `dossier`."""
     title: str
-    """What it was called then; empty of dossier.md."""
+    """What it was called then; of dossier.md the dossier."""
     url: Url
     """Its page in that revision."""
 
