@@ -110,7 +110,7 @@ def test_data_name_the_dossier_where_its_own_file_was_changed_or_corrected(river
         for file in each[list]
         if file["key"] == "dossier"
     }
-    assert named == {key: "River talks" for key in ((1, "files"), (2, "files"), (2, "corrections"))}
+    assert named == dict.fromkeys(((1, "files"), (2, "files"), (2, "corrections")), "River talks")
     assert all(file["title"] for each in revisions for file in each["files"] + each["corrections"])
     feed = river.client.get("/river-2025/changes.atom").get_data(as_text=True)
     assert feed.count("dossier.md&lt;/a&gt;") == 2
