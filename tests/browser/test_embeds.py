@@ -58,8 +58,10 @@ def framed(browser: Browser, address: str, elsewhere: Elsewhere) -> Iterator[Cal
     context = browser.new_context()
     page = context.new_page()
 
-    def frame(path: str, more: str = "", scheme: str = "light", **headers: str) -> Frame:
-        elsewhere.html = f'<iframe src="{address}{path}" width="{NARROWEST}" height="300"{more}></iframe>'
+    def frame(
+        path: str, more: str = "", scheme: str = "light", width: int = NARROWEST, **headers: str
+    ) -> Frame:
+        elsewhere.html = f'<iframe src="{address}{path}" width="{width}" height="300"{more}></iframe>'
         elsewhere.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(elsewhere.address)
@@ -94,6 +96,13 @@ def test_an_embed_fits_the_narrowest_frame_of_another_site(
         assert size["width"] >= 260
         wide = "e => [e.scrollWidth - e.clientWidth, getComputedStyle(e.querySelector('body')).margin]"
         assert frame.locator("html").evaluate(wide) == [0, "0px"], (path, sandbox)  # with its styles
+
+
+def test_a_frame_that_is_narrower_still_can_be_read(page: Page, framed: Callable[..., Frame]) -> None:
+    """As oEmbed lets others ask for: its lines are short, and none of them runs out of it."""
+    for path in ("/river-2025/embed", f"{EVENT}/embed", f"{quote(page)}/embed"):
+        root = framed(path, width=200).locator("html")
+        assert root.evaluate("e => [e.clientWidth, e.scrollWidth]") == [200, 200], path
 
 
 def test_an_isolated_page_can_frame_it_too(framed: Callable[..., Frame]) -> None:

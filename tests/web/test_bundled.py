@@ -106,6 +106,32 @@ def test_sources_without_text_are_the_authors_own(tmp_path: Path) -> None:
         assert [file.path for file in found.manifest.files if file.excerpts] == ["sources/report.md"]
 
 
+def test_what_an_author_has_corrected_in_an_excerpt_stays_said(tmp_path: Path) -> None:
+    """As it is on the page of that source; each source has its own, and each revision those that it had."""
+    fault = "corrections:\n  - date: 2025-06-03\n    note: 'It is by R. Porter: “not” by A. Porter.'\n"
+    later = "  - date: 2025-06-04\n    note: It had a wrong title.\n"
+    report = RIVER["sources/report.md"].replace("rights:", f"{fault}rights:", 1)
+    again = report.replace(fault, fault + later)
+    minutes = RIVER["sources/minutes.md"].replace("url:", "rights: excerpts\nurl:", 1)
+    files = {**RIVER, "sources/minutes.md": minutes, "sources/report.md": report}
+    url = f"sqlite:///{tmp_path / 'river.sqlite'}"
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(tmp_path / "river", files))
+        import_folder(store, write(tmp_path / "river", {"sources/report.md": again}))
+    app = create_app(Settings(database_url=url))
+    site, noted = CheckedClient(app), []
+    for pin in "@1", "@2":
+        (tmp_path / "public.zip").write_bytes(fetch(site, f"/river{pin}.zip"))
+        with unpacked(tmp_path / "public.zip") as found:
+            assert isinstance(found, Unpacked)
+            sources = dossier(found.folder).sources
+        noted.append({source.id: [each.note for each in source.corrections] for source in sources})
+    app.extensions["parley.store"].close()
+    first, second = "It is by R. Porter: “not” by A. Porter.", "It had a wrong title."
+    assert noted == [{"minutes": [], "report": [first]}, {"minutes": [], "report": [first, second]}]
+
+
 def test_it_is_not_of_a_day(site: CheckedClient) -> None:
     refused = site.client.get("/river-2025.zip?known=2025-05-29")
     assert refused.status_code == 400

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from lxml import etree
 from tests.atom import ATOM, feed, html, link, text
 from tests.web.checked import HOST, CheckedClient, Page, check, parsed
 from tests.web.edits import REVISIONS, SECRET, edited, edited_site, publish_edits
-from tests.web.folders import RIVER, source
+from tests.web.folders import RIVER, import_folder, source, write
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.store import Store
 from webapp.store.queries.revisions import WINDOW as REVISIONS_SHOWN
 from webapp.store.queries.versions import LONGEST
 from webapp.web.headers import FOR_EVER
@@ -94,6 +98,36 @@ def test_a_correction_is_marked_in_the_revision_that_first_lists_it(river: Check
         4: [f"Corrected 9 June 2025: Her office was misspelt. in {HEADLINE}"],
         5: [],
     }
+
+
+def test_data_name_the_dossier_where_its_own_file_was_changed_or_corrected(river: CheckedClient) -> None:
+    """By its title; pages and feeds call it by the name of the file."""
+    revisions = answer(river, "/river-2025/changes.json")["revisions"]
+    named = {
+        (each["number"], list): file["title"]
+        for each in revisions
+        for list in ("files", "corrections")
+        for file in each[list]
+        if file["key"] == "dossier"
+    }
+    assert named == dict.fromkeys(((1, "files"), (2, "files"), (2, "corrections")), "River talks")
+    assert all(file["title"] for each in revisions for file in each["files"] + each["corrections"])
+    feed = river.client.get("/river-2025/changes.atom").get_data(as_text=True)
+    assert feed.count("dossier.md&lt;/a&gt;") == 2
+
+
+def test_what_a_dossier_was_called_then_is_told_of_each_revision(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'parley.sqlite'}"
+    again = RIVER["dossier.md"].replace("River talks", "Talks on the river")
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(tmp_path / "river", RIVER))
+        import_folder(store, write(tmp_path / "river", {"dossier.md": again}))
+    app = create_app(Settings(database_url=url))
+    revisions = answer(CheckedClient(app), "/river/changes.json")["revisions"]
+    app.extensions["parley.store"].close()
+    titles = [each["title"] for line in revisions for each in line["files"] if each["key"] == "dossier"]
+    assert titles == ["Talks on the river", "River talks"]
 
 
 def test_a_pinned_list_ends_with_its_revision_and_so_stays(river: CheckedClient) -> None:

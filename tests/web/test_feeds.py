@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from tests.atom import ATOM, feed, html, link, text
 from tests.web.checked import HOST, CheckedClient
-from tests.web.folders import RIVER, import_folder, write
+from tests.web.folders import RIVER, import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -105,6 +107,42 @@ def test_what_was_imported_last_comes_first_and_pinned_feeds_do_not_change(
     assert text(hit, "title") == "Anna Berg again promises open gates"
     app.extensions["parley.store"].close()
     store.close()
+
+
+@pytest.mark.parametrize("published", ["{today}", "../{today}", "{today}/{later}", "{later}", "{today}/.."])
+def test_nothing_was_published_later_than_it_was_updated_or_is_yet_to_come(
+    tmp_path: Path, published: str
+) -> None:
+    """A day ends after what was imported in it, and an interval may end after that."""
+    today = datetime.now(UTC).date()
+    date = published.format(today=today, later=today + timedelta(days=400))
+    files = {
+        **RIVER,
+        "dossier.md": RIVER["dossier.md"].replace("Europe/Vienna", "Pacific/Niue"),  # where days end late
+        "sources/new.md": source("A word is said of the gates today.", published=f'"{date}"'),
+        "events/new.md": RIVER["events/boris-answers.md"]
+        .replace("breaks: [gates]\n", "")
+        .replace('"this is far too late" — boris, report', '"A word is said of the gates" — new'),
+    }
+    url = f"sqlite:///{tmp_path / 'parley.sqlite'}"
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(tmp_path / "river", files))
+    app = create_app(Settings(database_url=url))
+    feeds = {
+        path: feed(fetched(app, path))
+        for path in ("/river.atom", "/river/search.atom?q=word", "/search.atom?q=word", "/river/known.atom")
+    }
+    app.extensions["parley.store"].close()
+    for path, root in feeds.items():
+        moments = [
+            [datetime.fromisoformat(text(entry, name)) for name in ("published", "updated")]
+            for entry in root.findall(f"{ATOM}entry")
+            if entry.find(f"{ATOM}published") is not None
+        ]
+        assert moments or ("search" in path and date.endswith("..")), path
+        assert all(known <= changed <= datetime.now(UTC) for known, changed in moments), path
+        assert datetime.fromisoformat(text(root, "updated")) <= datetime.now(UTC)
 
 
 def test_a_feed_of_a_long_dossier_has_the_newest_only(generated_app: Flask) -> None:

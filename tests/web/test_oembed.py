@@ -13,10 +13,12 @@ from werkzeug.test import TestResponse
 
 from tests.web.checked import HOST, CheckedClient
 from webapp.app import create_app
+from webapp.cards import SIZE
 from webapp.settings import Settings
 
 RIVER = f"{HOST}/river-2025"
 EVENT = f"{RIVER}/events/anna-promises"
+THUMBNAIL = {"thumbnail_url", "thumbnail_width", "thumbnail_height"}
 
 
 def ask(site: CheckedClient, url: str, **more: str) -> TestResponse:
@@ -89,6 +91,41 @@ def test_frames_are_no_larger_than_asked_for(site: CheckedClient) -> None:
     assert framed(small)["width"] == "300"
     for wrong in ("0", "-1", "wide", "1e9", "٣٠٠"):
         assert ask(site, EVENT, maxwidth=wrong).status_code == 400, wrong
+
+
+def test_a_frame_may_be_narrower_than_an_embed_likes(site: CheckedClient) -> None:
+    """The specification allows nothing larger than what was asked for."""
+    small = answer(site, EVENT, maxwidth="120", maxheight="80")
+    assert (small["width"], small["height"]) == (120, 80)
+    assert (framed(small)["width"], framed(small)["height"]) == ("120", "80")
+
+
+@pytest.mark.parametrize("path", ["/", "@1/", "/events/anna-promises", "/?known=2025-05-29"])
+def test_its_picture_is_the_card_of_the_page_where_there_is_room(site: CheckedClient, path: str) -> None:
+    found = answer(site, f"{RIVER}{path}")
+    (card,) = site.get(f"/river-2025{path}").all('meta[property="og:image"]')
+    assert found["thumbnail_url"] == (card.attrs or {})["content"]
+    assert site.client.get(found["thumbnail_url"].removeprefix(HOST)).mimetype == "image/png"
+    assert (found["thumbnail_width"], found["thumbnail_height"]) == SIZE
+
+
+@pytest.mark.parametrize(
+    ("most", "there"),
+    [
+        ({"maxwidth": "1200", "maxheight": "630"}, True),
+        ({"maxwidth": "1199"}, False),
+        ({"maxheight": "629"}, False),
+    ],
+)
+def test_a_picture_that_would_be_too_large_is_left_out(
+    site: CheckedClient, most: dict[str, str], there: bool
+) -> None:
+    """With all that is said of it; the answer is the same but for that."""
+    quote = site.get("/river-2025/events/anna-promises").links(".evidence .self a")[0]
+    for url in (EVENT, HOST + quote):
+        found = answer(site, url, **most)
+        assert {name for name in found if name.startswith("thumbnail")} == (THUMBNAIL if there else set())
+        assert found["html"]
 
 
 def test_what_is_pinned_may_be_kept_for_a_year(site: CheckedClient) -> None:

@@ -9,6 +9,7 @@ from webapp.cards.model import EventCard, Said, Side, Text
 from webapp.cards.script import quote_marks
 from webapp.cards.setting import Room, Setting, fit
 from webapp.cards.sheet import DOTS, FOOT, INK, MARGIN, ROOM, SIDES, SMALL, SOFT, TOP, WIDTH, Sheet, stand_in
+from webapp.quotes import Match
 
 HEADLINE = (66, 60, 55, 50, 46, 42, 38)
 WORDS = (34, 31, 28)
@@ -63,6 +64,7 @@ def _words(sheet: Sheet, said: Said, bottom: float) -> float:
     top = bottom - setting.height - 42
     sheet.box(MARGIN, top + 4, 5, bottom - top - 4, SIDES[said.tone][0])
     sheet.block(setting, MARGIN + 28, top, INK)
-    who = [each for each in (said.speaker or said.origin, said.office) if each]
+    unverified = None if said.checked else Text(Match.UNVERIFIED)
+    who = [each for each in (unverified, said.speaker or said.origin, said.office) if each]
     sheet.run(who, MARGIN + 28, bottom - 6, WIDTH - MARGIN)
     return top

@@ -96,8 +96,10 @@ class Sheet:
         shown = [text for text in texts if text.words and cleaned(text, Face.SANS).legible]
         for number, text in enumerate(shown):
             rest = sum(width(DOTS + later.words, Face.SANS, later, SMALL) for later in shown[number + 1 :])
-            start += self.words(DOTS, Text(""), start, BASE, Face.SANS, SMALL, SOFT)
-            start += self.one(text, start, BASE, Face.SANS, SMALL, SOFT, end - start - min(rest, ROOM / 2))
+            room = end - start - width(DOTS, Face.SANS, Text(""), SMALL) - min(rest, ROOM / 2)
+            if room >= SMALL:
+                start += self.words(DOTS, Text(""), start, BASE, Face.SANS, SMALL, SOFT)
+                start += self.one(text, start, BASE, Face.SANS, SMALL, SOFT, room)
 
     def _edition(self) -> float:
         """Draw the revision, and the day of `known`, at the end of the foot; return how wide they are."""

@@ -47,11 +47,12 @@ def _of_article(work: Work) -> dict[str, str | None]:
 
 def _of_page(work: Work) -> dict[str, str | None]:
     within = [f"In {work.container}" if work.container else "", work.version or ""]
-    note = ", ".join(part for part in within if part)
+    said = [", ".join(part for part in within if part), work.note or ""]
+    note = ". ".join(part[:1].upper() + part[1:] for part in said if part)
     return {
         **_named(work),
         "organization": _text(work.publisher),
-        "note": _text(note[:1].upper() + note[1:]),
+        "note": _text(note),
         **_dated(work),
         **_placed(work),
     }
@@ -112,6 +113,7 @@ def ris(work: Work) -> str:
         ("LA", work.language),
         ("UR", work.url or work.archive),
         ("N1", f"Archived at {work.archive}" if work.url and work.archive else None),
+        ("N1", work.note),
     ]
     given = [f"{tag}  - {line(value)}" for tag, value in tags if value]
     return "\r\n".join([*given, "ER  - ", ""])
@@ -132,6 +134,7 @@ def csl_json(work: Work) -> str:
         "language": work.language,
         "URL": work.url or work.archive,
         "archive_location": work.archive if work.url else None,
+        "note": work.note,
     }
     known = {name: value for name, value in item.items() if value}
     return json.dumps([known], ensure_ascii=False, indent=2) + "\n"

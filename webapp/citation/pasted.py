@@ -25,13 +25,17 @@ _SNAPSHOT = re.compile(r"^https?://[^/]+/(?:web/)?([0-9]{4})([0-9]{2})([0-9]{2})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a source, who said them, and how to cite the source. `language` is theirs."""
+    """Words of a source, who said them, and how to cite the source. `language` is theirs.
+
+    `note` is what has to be known of them, in English.
+    """
 
     words: str
     language: str
     direction: str
     speaker: str | None
     source: Work
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,12 @@ def _known(shared: Shared) -> list[str]:
 
 
 def credit(passage: Passage) -> str:
-    """Who said it, and in which source it stands: `Anna Berg, in “A report”, R. Porter, 29 May 2025`."""
+    """Who said it, in which source: `Anna Berg, in “A report”, R. Porter, 29 May 2025`; then the note."""
     source = passage.source
     title = f"“{line(source.title)}”"
     by = [line(name) for name in dict.fromkeys((source.author, source.publisher)) if name]
     parts = [f"{line(passage.speaker)}, in {title}" if passage.speaker else title, *by, source.date.label]
-    return ", ".join(parts)
+    return ", ".join(parts) + (f" ({passage.note})" if passage.note else "")
 
 
 def markdown(shared: Shared) -> str:
@@ -137,12 +141,17 @@ def wikitext(shared: Shared) -> str:
     """
     if shared.source:
         return f"<ref>{_of_source(shared.source)} {_there(shared, 'Its page on Parley')}</ref>"
-    if shared.passage is None or not shared.wordy:
-        return f"<ref>{_of_page(shared)}</ref>"
     passage = shared.passage
+    note = f" {_wiki(_capital(passage.note))}." if passage and passage.note else ""
+    if passage is None or not shared.wordy:
+        return f"<ref>{_of_page(shared)}{note}</ref>"
     speaker = f" Said by {_wiki(passage.speaker)}." if passage.speaker else ""
     cited = _of_source(passage.source, passage.words)
-    return f"<ref>{cited}{speaker} {_there(shared, 'The words in their context')}</ref>"
+    return f"<ref>{cited}{speaker}{note} {_there(shared, 'The words in their context')}</ref>"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _there(shared: Shared, name: str) -> str:

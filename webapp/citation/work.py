@@ -20,7 +20,7 @@ class Work:
     `key` names it in files: letters, digits and hyphens. `container` is the larger work that it is a part of,
     `version` says which state of it, as in "revision 1". `publisher` is the newspaper, site or body that
     published it on `date`. `url` is where it stands, `archive` where a copy of it does; both are absolute.
-    `language` is a BCP 47 tag.
+    `language` is a BCP 47 tag. `note` is what else has to be known of it, in English.
     """
 
     kind: Kind
@@ -34,6 +34,7 @@ class Work:
     publisher: str | None = None
     url: str | None = None
     archive: str | None = None
+    note: str | None = None
 
 
 def line(text: str) -> str:

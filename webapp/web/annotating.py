@@ -2,6 +2,7 @@
 
 An annotation targets words of a source's text, as `.txt` has it: offsets are code points into that. Words
 that a cut or an insertion parts are several targets: several selectors would each have to select all of them.
+Unverified words target their source as a whole: nobody has seen them anywhere in it.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def annotation(edition: Edition, cited: CitedQuote) -> Node:
         "purpose": "describing",
         "format": "text/plain",
         "language": quote.source.language,
-        "value": f"“{shown.text}” — {who}",
+        "value": shown.told(who),
     }
     targets = list(_targets(edition, quote))
     return {
@@ -99,16 +100,14 @@ def _event(edition: Edition, ref: EventRef) -> Node:
     }
 
 
-def _targets(edition: Edition, quote: Quote) -> Iterator[Node]:
+def _targets(edition: Edition, quote: Quote) -> Iterator[Node | str]:
     """A target for each run of the source's own words, in the order in which they are quoted.
 
     The context that is kept is that of the whole quote: beside a cut there is none.
     """
     runs = [piece for piece in quote.pieces if piece.start is not None]
     if not runs:  # there is no text to have looked for them in
-        selector = {"type": "TextQuoteSelector", "exact": "".join(piece.text for piece in quote.pieces)}
-        page = quote.source.url or absolute(edition.permanent_link(quote.source.key))
-        yield {"type": "SpecificResource", "source": page, "selector": selector}
+        yield quote.source.url or absolute(edition.permanent_link(quote.source.key))
     for piece in runs:
         around = {"prefix": quote.prefix} if piece is runs[0] and quote.prefix else {}
         around |= {"suffix": quote.suffix} if piece is runs[-1] and quote.suffix else {}

@@ -21,10 +21,10 @@ from webapp.store.rows import (
 )
 from webapp.web.head import plain
 from webapp.web.home import DESCRIPTION
-from webapp.web.languages import direction
+from webapp.web.languages import way
 from webapp.web.people import delegations
 from webapp.web.table import tone
-from webapp.web.words import count, words
+from webapp.web.words import count, doubt, words
 
 LEDE = 400  # code points of an introduction: more than a card has room for
 CHECKED = ("exact", "typographic")  # how words match that stand in the archived text of their source
@@ -86,22 +86,22 @@ def frame(edition: Edition) -> Frame:
 
 def own(edition: Edition, text: str) -> Text:
     """A text in the language of the dossier."""
-    return written(text, edition.language)
+    return written(edition, text, edition.language)
 
 
-def written(text: str, language: str) -> Text:
-    return Text(text, language, direction(language) == "rtl")
+def written(edition: Edition, text: str, language: str) -> Text:
+    return Text(text, language, way(text, language, edition.language) == "rtl")
 
 
 def said(edition: Edition, quote: Quote) -> Said:
     shown = words(edition, quote)
     speaker = shown.speaker
     return Said(
-        words=written(shown.text, shown.language),
+        words=written(edition, shown.text, shown.language),
         speaker=own(edition, speaker.name) if speaker else None,
         office=own(edition, office(speaker)) if speaker else None,
         tone=cast(Tone, shown.side),
-        origin=written(shown.origin, shown.language),
+        origin=written(edition, shown.origin, shown.language),
         published=shown.source.published.label,
         proof=shown.proof,
         checked=quote.match in CHECKED,
@@ -171,7 +171,7 @@ def rests(event: EventPage) -> str:
     """How many quotes it rests on, in how many sources they were found, and how many are unverified."""
     checked = [quote for quote in event.quotes if quote.match in CHECKED]
     if not checked:
-        return f"{count(len(event.quotes), 'quote')}, not verified"
+        return doubt(event.quotes)
     sources = len({quote.source.key for quote in checked})
     found = f"{count(len(checked), 'quote')} found word for word in {count(sources, 'source')}"
     unverified = len(event.quotes) - len(checked)

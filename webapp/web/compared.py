@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from webapp import differences
 from webapp.differences import Difference, Run
+from webapp.quotes import Match
 from webapp.store.rows import Correction, CoverVersion, Edition, Entry, EventVersion, How, Pair, SourceVersion
 from webapp.web import parts
 from webapp.web.lens import Lens
@@ -33,7 +34,10 @@ SAYING = {"quote": "Speaker", "commitment": "By"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry that differs; `about` says what an added or removed one has, `lines` what else differs."""
+    """An entry that differs; `about` says what an added or removed one has, `lines` what else differs.
+
+    `unverified`: is it a quote, and (the later of two) unverified?
+    """
 
     how: How
     label: str
@@ -42,6 +46,7 @@ class Item:
     about: str
     lines: tuple[Line, ...]
     href: str | None
+    unverified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def _item(old: Entry | None, new: Entry | None, first: Edition, last: Edition) -
         about="" if old and new else ", ".join(_about(some)),
         lines=tuple(line for line in changed if line.runs),
         href=edition.permanent_link(f"quotes/{some.identity}") if some.what == "quote" else None,
+        unverified=("Match", Match.UNVERIFIED) in some.terms,
     )
 
 

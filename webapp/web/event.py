@@ -18,7 +18,7 @@ from webapp.web.rendering import render
 from webapp.web.subject import Subject
 from webapp.web.table import tone
 from webapp.web.view import in_timeline
-from webapp.web.words import Words, words
+from webapp.web.words import Words, doubt, words
 from webapp.web.works import event_work, passage
 
 
@@ -50,8 +50,14 @@ def event(at: Address, id: str) -> Response:
 def arrange(found: Found[EventPage]) -> EventContext:
     ref = found.row.ref
     told = account(found.edition, found.row)
-    name, about = title(found.edition, ref), plain(found.row.html)
+    name, about = title(found.edition, ref), described(found.row)
     return EventContext(head(found, ref.key, name, about, found.row.known, subject(told)), told)
+
+
+def described(event: EventPage) -> str:
+    """The beginning of its text, and how much of what it rests on is unverified."""
+    doubtful = doubt(event.quotes)
+    return plain(event.html) + (f" ({doubtful})" if doubtful else "")
 
 
 def title(edition: Edition, ref: EventRef) -> str:

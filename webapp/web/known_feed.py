@@ -41,4 +41,5 @@ def newly(edition: Edition, new: Recent) -> Entry:
     assert new.known
     day = replace(edition, known=dates.day(int(new.known.timestamp()), edition.timezone))
     id = absolute(day.link(new.card.ref.key))
-    return replace(entry(edition, new), id=id, updated=new.known, published=new.known)
+    told = entry(edition, new)
+    return replace(told, id=id, updated=told.published or told.updated)

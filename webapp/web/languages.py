@@ -1,7 +1,8 @@
-"""Which way a language is written, from its BCP 47 tag."""
+"""Which way a language is written, from its BCP 47 tag, or words of which nobody says the language."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 RTL_SCRIPTS = frozenset(
@@ -29,6 +30,28 @@ def locale(tag: str) -> str:
     region = next((part for part in rest if len(part) == 2 and part.isalpha()), None)
     language = language.lower()
     return f"{language}_{(region or TERRITORIES.get(language, language)).upper()}"
+
+
+def way(words: str, tag: str, own: str) -> Literal["ltr", "rtl"]:
+    """Which way words run on a page in the language `own`.
+
+    A tag may be that of the page for want of a better one: then their first letter that has a way decides.
+    """
+    return (_first_strong(words) if tag == own else None) or direction(tag)
+
+
+def _first_strong(words: str) -> Literal["ltr", "rtl"] | None:
+    """By the rules P2 and P3 of the Unicode Bidirectional Algorithm; None where no letter has a way."""
+    apart = 0
+    for sign in words:
+        kind = unicodedata.bidirectional(sign)
+        if kind in ("LRI", "RLI", "FSI"):
+            apart += 1
+        elif kind == "PDI":
+            apart = max(0, apart - 1)
+        elif not apart and kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return None
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:

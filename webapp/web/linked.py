@@ -104,6 +104,7 @@ def quotation(edition: Edition, words: Words) -> Node:
         {
             **_named(edition, f"quotes/{words.id}", "Quotation"),
             "text": words.text,
+            "description": words.caution,
             "inLanguage": words.language,
             "spokenByCharacter": {"name": speaker.name, "description": speaker.role} if speaker else None,
             "isBasedOn": source(edition, words.source),

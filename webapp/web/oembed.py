@@ -16,11 +16,12 @@ from xml.etree import ElementTree
 from flask import Flask, Response, current_app, make_response, request
 from werkzeug.exceptions import HTTPException, NotFound
 
+from webapp.cards import SIZE
 from webapp.store import queries
 from webapp.store.rows import Edition, Missing
 from webapp.web import event, quote
 from webapp.web.formats import OPEN
-from webapp.web.head import Head, absolute
+from webapp.web.head import Head, absolute, card
 from webapp.web.parameters import Pairs, address, clean, takes
 from webapp.web.paths import Address
 from webapp.web.reading import connection, edition_at
@@ -176,7 +177,17 @@ def _described(target: Target, width: int | None, height: int | None) -> dict[st
         "html": str(template.module.frame(found)),  # type: ignore[attr-defined]
         "width": found.width,
         "height": found.height,
+        **_thumbnail(target, width, height),
     }
+
+
+def _thumbnail(target: Target, width: int | None, height: int | None) -> dict[str, str | int]:
+    """The card of the page; nothing where it is larger than asked for, as a thumbnail must not be."""
+    across, down = SIZE
+    if (width or across) < across or (height or down) < down:
+        return {}
+    picture = absolute(card(target.edition, target.path))
+    return {"thumbnail_url": picture, "thumbnail_width": across, "thumbnail_height": down}
 
 
 def frame(endpoint: str, page: str, title: str, width: int | None = None, height: int | None = None) -> Frame:

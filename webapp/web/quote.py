@@ -45,12 +45,12 @@ def arrange(found: Found[CitedQuote]) -> QuoteContext:
         wordy=True,
     )
     path = f"quotes/{shown.id}"
-    described = f"“{shown.text}” — {name}"
+    described = shown.told(name)
     return QuoteContext(
         head=head(found, path, title(edition, shown), described, shown.source.published, about),
         edition=edition,
         words=shown,
-        cite=citation(edition, f"{name}: {shown.snippet}", path),
+        cite=citation(edition, f"{name}: {shown.snippet}{shown.tag}", path),
     )
 
 

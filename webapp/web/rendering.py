@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from webapp import markup
 from webapp.cards import SIZE
 from webapp.web.atom import instant
-from webapp.web.languages import direction
+from webapp.web.languages import direction, way
 from webapp.web.view import narrowed
 from webapp.web.words import count
 
@@ -28,6 +28,7 @@ def install(app: Flask) -> None:
     env.lstrip_blocks = True
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["direction"] = direction
+    env.filters["way"] = way
     env.filters["instant"] = instant
     env.filters["grouped"] = "{:,}".format
     env.globals.update(card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

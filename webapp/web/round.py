@@ -9,8 +9,8 @@ from flask import Response
 
 from webapp.store import queries
 from webapp.store.rows import Edition, EventRef, RoundPage
-from webapp.web.event import Account, account, subject
-from webapp.web.head import Head, head, plain
+from webapp.web.event import Account, account, described, subject
+from webapp.web.head import Head, head
 from webapp.web.paths import Address
 from webapp.web.reading import Found, find
 from webapp.web.rendering import render
@@ -52,7 +52,7 @@ def arrange(found: Found[RoundPage]) -> RoundContext:
             found,
             ref.key,
             f"{ref.title} — {edition.title}",
-            plain(row.page.html),
+            described(row.page),
             row.page.known,
             subject(told),
         ),

@@ -11,11 +11,13 @@ from webapp.quotes import Piece
 from webapp.store import queries
 from webapp.store.rows import Edition, EventRef, Hit, Hits, Part, Snippet, SourceRef, Tallied
 from webapp.web.head import Head, head, site_head
+from webapp.web.languages import way
 from webapp.web.parameters import Refused, address, takes
 from webapp.web.paths import Address
 from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
 from webapp.web.table import tone
+from webapp.web.words import caution
 
 LONGEST = 200  # letters of a query
 WHOLE = 300  # code points of a sentence that its link has whole: formulaic ones begin and end alike
@@ -24,12 +26,15 @@ AFTER_WORDS = " .,;:!?…\"'”’»)]"  # what may stand after a mark, and so n
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A snippet as a link to the very words. `language` is that of its words."""
+    """A snippet as a link to the very words. `text`, `language`, `direction` and `caution` are theirs."""
 
     snippet: Snippet
     href: str
+    text: str
     language: str
+    direction: str
     source: str | None
+    caution: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,16 @@ def result(hit: Hit, here: Edition | None) -> Result:
 
 
 def passage(hit: Hit, snippet: Snippet) -> Passage:
-    source = snippet.source or hit.source
+    source, own = snippet.source or hit.source, hit.edition.language
+    language, text = source.language if source else own, "".join(part.text for part in snippet.parts)
     return Passage(
         snippet=snippet,
         href=place(hit, snippet),
-        language=source.language if source else hit.edition.language,
+        text=text,
+        language=language,
+        direction=way(text, language, own),
         source=hit.edition.link(snippet.source.key, "") if snippet.source else None,
+        caution=caution(snippet.source),
     )
 
 

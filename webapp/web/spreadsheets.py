@@ -8,7 +8,7 @@ from flask import Response
 
 from webapp import dates
 from webapp.store import queries
-from webapp.store.rows import Edition, EventCard, Hit, Part
+from webapp.store.rows import Edition, EventCard, Hit, Part, Snippet
 from webapp.web.cells import table
 from webapp.web.head import absolute, plain
 from webapp.web.parameters import takes
@@ -17,7 +17,7 @@ from webapp.web.reading import connection, open_edition
 from webapp.web.search import asked
 from webapp.web.streaming import stream
 from webapp.web.view import NARROWING, SEVERAL, view
-from webapp.web.words import words
+from webapp.web.words import caution, words
 
 EVENT = (
     *("id", "date", "date_in_words", "first_day", "last_day", "status", "kind", "round", "place"),
@@ -106,10 +106,15 @@ def hit(found: Hit) -> tuple[str, ...]:
         date.text,
         date.label,
         spelt(found.title),
-        "\n".join(" ".join(spelt(each.parts).split()) for each in found.snippets),
+        "\n".join(map(passage, found.snippets)),
         absolute(found.edition.link(thing.key)),
         absolute(found.edition.permanent_link(thing.key)),
     )
+
+
+def passage(snippet: Snippet) -> str:
+    note = caution(snippet.source)
+    return " ".join(spelt(snippet.parts).split()) + (f" ({note})" if note else "")
 
 
 def spelt(parts: tuple[Part, ...]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp import quotes
 from webapp.quotes import CONTEXT, Match, Piece
 from webapp.store.rows import Actor, Edition, EventRef, Quote, SourceRef
-from webapp.web.languages import direction
+from webapp.web.languages import way
 
 MATCHES = {
     Match.EXACT: "verbatim",
@@ -60,6 +60,20 @@ class Words:
         return self.text if len(self.text) <= SNIPPET else self.text[:SNIPPET].rsplit(" ", 1)[0] + " …"
 
     @property
+    def tag(self) -> str:
+        """What a title with the words ends with: it goes where nothing else says how they match."""
+        return "" if self.verified else f" [{Match.UNVERIFIED}]"
+
+    def told(self, who: str) -> str:
+        """`“Words” — who`, to be read where nothing else says how they match."""
+        return f"“{self.text}” — {who}{f' ({self.caution})' if self.caution else ''}"
+
+    @property
+    def caution(self) -> str | None:
+        """What whoever sees the words without their proof has to know; None where there is nothing to say."""
+        return None if self.verified else MATCHES[Match.UNVERIFIED]
+
+    @property
     def origin(self) -> str:
         """Whose document the words stand in, as short as it can be said."""
         return self.source.author or self.source.publisher or self.source.title
@@ -84,7 +98,7 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
         speaker=quote.speaker,
         source=source,
         language=source.language,
-        direction=direction(source.language),
+        direction=way("".join(piece.text for piece in quote.pieces), source.language, edition.language),
         here=edition.link(f"quotes/{quote.id}"),
         place=edition.link(source.key, quote.id),
         original=source.url and quotes.text_fragment(source.url, quote.pieces, quote.prefix, quote.suffix),
@@ -100,6 +114,18 @@ def before(prefix: str) -> str:
 def after(suffix: str) -> str:
     """A quote's suffix, which is of its paragraph: up to a word's edge, before "…" where it was cut."""
     return suffix if len(suffix) < CONTEXT else suffix.rsplit(" ", 1)[0] + " …"
+
+
+def caution(source: SourceRef | None) -> str | None:
+    """What is to be said of every quote of a source without archived text; None of others."""
+    return MATCHES[Match.UNVERIFIED] if source and not source.archived else None
+
+
+def doubt(quotes: Sequence[Quote]) -> str:
+    """`one quote, unverified`, `3 quotes, 2 unverified`; "" where all were found."""
+    unverified = sum(quote.match == Match.UNVERIFIED for quote in quotes)
+    some = f"{unverified:,} " if unverified < len(quotes) else ""
+    return f"{count(len(quotes), 'quote')}, {some}{Match.UNVERIFIED}" if unverified else ""
 
 
 def proof(quote: Quote) -> str:

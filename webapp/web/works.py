@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from webapp.citation import Kind, Passage, Work
 from webapp.store.rows import Edition, EventRef, SourceRef
-from webapp.web.languages import direction
 from webapp.web.paths import absolute
 from webapp.web.subject import SITE
 from webapp.web.words import Words
@@ -24,7 +23,7 @@ def event_work(edition: Edition, ref: EventRef) -> Work:
 
 
 def quote_work(edition: Edition, words: Words) -> Work:
-    return _page(edition, f"quotes/{words.id}", f"{who(words)}: “{words.snippet}”")
+    return _page(edition, f"quotes/{words.id}", f"{who(words)}: “{words.snippet}”{words.tag}", words.caution)
 
 
 def who(words: Words) -> str:
@@ -51,7 +50,7 @@ def source_work(edition: Edition, ref: SourceRef) -> Work:
     )
 
 
-def _page(edition: Edition, path: str, title: str) -> Work:
+def _page(edition: Edition, path: str, title: str, note: str | None = None) -> Work:
     return Work(
         kind=Kind.WEB,
         key=key(edition, path),
@@ -62,6 +61,7 @@ def _page(edition: Edition, path: str, title: str) -> Work:
         version=version(edition),
         publisher=SITE,
         url=absolute(edition.permanent_link(path)),
+        note=note,
     )
 
 
@@ -83,7 +83,8 @@ def passage(edition: Edition, words: Words) -> Passage:
     return Passage(
         words=words.text,
         language=words.language,
-        direction=direction(words.language),
+        direction=words.direction,
         speaker=words.speaker.name if words.speaker else None,
         source=source_work(edition, words.source),
+        note=words.caution,
     )

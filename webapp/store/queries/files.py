@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Row, Select, and_, select
 
 from webapp import quotes
 from webapp.bundle import Content
-from webapp.quotes import Piece
-from webapp.store.models import Cover, Event, Quote, Source
+from webapp.store.models import Correction, Cover, Event, Quote, Source
 from webapp.store.queries.within import DOSSIER, REVISION, parameters
 from webapp.store.rows import Edition
 
@@ -40,6 +39,12 @@ _QUOTES = (
     .where(_of(Event), Source.rights == "excerpts")
     .order_by(Quote.source, Quote.start, Event.key, Quote.number)
 )
+_CORRECTIONS = (
+    select(Correction.key.label("source"), Correction.date, Correction.note)
+    .join(Source, and_(Source.key == Correction.key, Source.since == Correction.since, _of(Source)))
+    .where(Correction.dossier_id == DOSSIER, Source.rights == "excerpts")
+    .order_by(Correction.key, Correction.position)
+)
 
 
 def files(connection: Connection, edition: Edition) -> Generator[Content]:
@@ -57,16 +62,28 @@ def public_files(connection: Connection, edition: Edition) -> Generator[Content]
     for statement in (_COVER, _EVENTS):
         for row in _rows(connection, edition, statement):
             yield Content(f"{row.key}.md", row.file.encode())
-    cited = groupby(_rows(connection, edition, _QUOTES), key=lambda row: row.source)
-    following = next(cited, None)
+    cited, corrected = (_Along(_rows(connection, edition, each)) for each in (_QUOTES, _CORRECTIONS))
     for row in _rows(connection, edition, _SOURCES):
-        found: list[tuple[tuple[Piece, ...], int]] = []
-        if following and following[0] == row.key:
-            found = [(quote.pieces, quote.occurrence) for quote in following[1]]
-            following = next(cited, None)
+        found = [(quote.pieces, quote.occurrence) for quote in cited.of(row.key)]
+        made = [{"date": each.date, "note": each.note} for each in corrected.of(row.key)]
         excerpts = row.rights == "excerpts" and row.text != ""
-        file = _excerpt(row, quotes.excerpted(row.text, found)) if excerpts else row.file
+        file = _excerpt(row, quotes.excerpted(row.text, found), made) if excerpts else row.file
         yield Content(f"{row.key}.md", file.encode(), excerpts)
+
+
+class _Along:
+    """Rows of sources, for those who come along the sources in the same order."""
+
+    def __init__(self, rows: Iterator[Row[*tuple[Any, ...]]]) -> None:
+        self._grouped = groupby(rows, key=lambda row: row.source)
+        self._following = next(self._grouped, None)
+
+    def of(self, source: str) -> list[Row[*tuple[Any, ...]]]:
+        if self._following is None or self._following[0] != source:
+            return []
+        found = list(self._following[1])
+        self._following = next(self._grouped, None)
+        return found
 
 
 def _rows(
@@ -77,8 +94,9 @@ def _rows(
         yield from rows
 
 
-def _excerpt(row: Row[*tuple[Any, ...]], text: str) -> str:
+def _excerpt(row: Row[*tuple[Any, ...]], text: str, corrections: list[dict[str, str]]) -> str:
     """A source's file with that text; its front matter says what pages say, without the author's comments."""
     front = {name: value for name in _FRONT if (value := getattr(row, name)) is not None}
+    front |= {"corrections": corrections} if corrections else {}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items()]
     return f"---\n{''.join(lines)}---\n{text}\n"

@@ -11,11 +11,9 @@ from sqlalchemy import (
     Connection,
     Integer,
     Row,
-    String,
     and_,
     bindparam,
     func,
-    literal,
     or_,
     select,
     union_all,
@@ -46,7 +44,6 @@ _REVISIONS = (
 _SUMMARIES = select(*models.Summary.__table__.columns).where(
     models.Summary.dossier_id == DOSSIER, models.Summary.revision.in_(_SOME)
 )
-_EMPTY = literal("", String())
 
 
 def _lives(table: Any, title: Any) -> Any:
@@ -57,7 +54,7 @@ def _lives(table: Any, title: Any) -> Any:
     return statement.where(table.dossier_id == DOSSIER, or_(table.since.in_(_SOME), table.until.in_(_SOME)))
 
 
-_LIVES = union_all(_lives(Cover, _EMPTY), _lives(Event, State.title), _lives(Source, Source.title))
+_LIVES = union_all(_lives(Cover, Cover.title), _lives(Event, State.title), _lives(Source, Source.title))
 
 _ONE = models.Correction
 _FIRST = (
@@ -82,7 +79,7 @@ _RANKED = select(
     func.count().over(partition_by=_FIRST.c.since).label("total"),
 ).subquery()
 _CORRECTIONS = (
-    select(_RANKED, func.coalesce(State.title, Source.title, "").label("title"))
+    select(_RANKED, func.coalesce(State.title, Source.title, Cover.title).label("title"))
     .outerjoin(
         Event, and_(Event.dossier_id == DOSSIER, Event.key == _RANKED.c.key, Event.since == _RANKED.c.since)
     )
@@ -90,6 +87,9 @@ _CORRECTIONS = (
     .outerjoin(
         Source,
         and_(Source.dossier_id == DOSSIER, Source.key == _RANKED.c.key, Source.since == _RANKED.c.since),
+    )
+    .outerjoin(
+        Cover, and_(Cover.dossier_id == DOSSIER, Cover.key == _RANKED.c.key, Cover.since == _RANKED.c.since)
     )
     .where(_RANKED.c.place <= MOST)
     .order_by(_RANKED.c.since.desc(), _RANKED.c.place)

@@ -24,7 +24,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A thing that a revision changed, by what it was called then; that of dossier.md has no title."""
+    """A thing that a revision changed, by what it was called then."""
 
     key: str
     title: str

@@ -23,6 +23,7 @@ from webapp.web.head import absolute
 from webapp.web.paths import Address
 from webapp.web.reading import connection, open_edition
 from webapp.web.search import after, asked, others, place, url
+from webapp.web.words import caution
 
 
 @answers(SearchDocument)
@@ -71,5 +72,6 @@ def snippet(row: HitRow, found: SnippetRow) -> Snippet:
         closed=found.closed,
         speaker=parts(found.speaker),
         source=Source.of(row.edition, found.source) if found.source else None,
+        unverified=caution(found.source) is not None,
         url=absolute(place(row, found)),
     )

@@ -37,7 +37,7 @@ class TouchedFile(Shape):
     key: str
     """Its path below the dossier, or `dossier`."""
     title: str
-    """What it was called then; empty of dossier.md."""
+    """What it was called then; of dossier.md the dossier."""
     how: Annotated[str, HOW]
     """What was done to it."""
     url: Url
@@ -50,7 +50,7 @@ class CorrectedFile(Correction):
     key: str
     """The path of the file below the dossier, or `dossier`."""
     title: str
-    """What it was called then; empty of dossier.md."""
+    """What it was called then; of dossier.md the dossier."""
     url: Url
     """Its page in that revision."""
 
@@ -159,6 +159,8 @@ class ChangedEntry(Shape):
     """Its words before and after."""
     values: tuple[ChangedValue, ...]
     """What else of it differs."""
+    unverified: bool
+    """Is it a quote of a source without archived text? Of a changed one, is it by now?"""
     url: Url | None
     """The page of a quote; null of others."""
 
@@ -230,6 +232,7 @@ def _entry(heading: str, item: compared.Item) -> ChangedEntry:
         label=item.label,
         runs=DifferenceRun.all(item.runs),
         values=ChangedValue.all(item.lines),
+        unverified=item.unverified,
         url=absolute(item.href) if item.href else None,
     )
 

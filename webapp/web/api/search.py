@@ -39,6 +39,8 @@ class Snippet(Shape):
     """Of a quote, who said it; empty where nobody is named."""
     source: Source | None
     """Of a quote, where it stands."""
+    unverified: bool
+    """Is it a quote of a source without archived text?"""
     url: Url
     """The very place of the words."""
 

@@ -1,0 +1,141 @@
+"""Which way words run of which nobody says the language: as their own letters do, wherever they are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote_plus
+
+import pytest
+from flask import Flask
+
+from tests.web.checked import CheckedClient
+from tests.web.folders import RIVER, import_folder, source, write
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.store import Store, queries
+from webapp.store.rows import CitedQuote, Edition
+from webapp.web.carding import of_quote
+from webapp.web.languages import way
+
+SAID = "السد يبقى مغلقا"
+ASKED = quote_plus("مغلقا")
+TEXT = f"“{SAID}, 2025,” he wrote."
+FILES = {
+    **RIVER,
+    "sources/letter.md": source(TEXT, title="رسالة"),
+    "sources/note.md": source(f"He wrote {SAID}.", language="en-GB"),
+    "events/letter.md": f"""---
+date: 2025-05-28
+kind: letter
+parties: [upstream]
+actors: [anna]
+positions:
+  - {{party: upstream, topic: water, stance: Shut, quotes: [shut]}}
+---
+# Upstream writes
+
+They write.[^shut] They write more.[^note]
+
+[^shut]: "{SAID}" — anna, letter
+[^note]: "{SAID}" — note
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“السد”", "rtl"),
+        ("1. 2025 — [שלום] there", "rtl"),
+        ("We say “السد”", "ltr"),
+        ("\u2067We say\u2069 السد", "rtl"),  # what is set apart does not count
+        ("\u2067We say السد", "ltr"),  # nor does anything after what is never ended: then the language says
+        ("2025", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_the_first_strong_letter_decides(text: str, expected: str) -> None:
+    """As the rules P2 and P3 of the Unicode Bidirectional Algorithm have it."""
+    assert way(text, "en", "en") == expected
+
+
+def test_a_language_of_its_own_decides_before_that() -> None:
+    assert way("السد", "en-GB", "en") == "ltr"
+    assert way("Hello", "ar", "en") == "rtl"
+    assert way("Hello", "ar", "ar") == "ltr"
+    assert way("2025", "ar", "ar") == "rtl"
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder: Path = tmp_path_factory.mktemp("directions")
+    url = f"sqlite:///{folder / 'parley.sqlite'}"
+    store = Store(url)
+    store.upgrade()
+    import_folder(store, write(folder / "river", FILES))
+    store.close()
+    app = create_app(Settings(database_url=url))
+    yield app
+    app.extensions["parley.store"].close()
+
+
+@pytest.fixture
+def client(heard: Flask) -> CheckedClient:
+    return CheckedClient(heard)
+
+
+def quote(client: CheckedClient) -> str:
+    return client.get("/river/events/letter").links("figcaption a[data-stop]")[0]
+
+
+@pytest.mark.parametrize("path", ["events/letter", "events/letter/embed"])
+def test_quotes_on_pages(client: CheckedClient, path: str) -> None:
+    letter, note = client.get(f"/river/{path}").all(".quote blockquote")
+    assert letter.attrs == {"dir": "rtl"}
+    assert note.attrs == {"lang": "en-GB"}
+
+
+def test_a_quote_on_its_own(client: CheckedClient) -> None:
+    for path in ("", "/embed"):
+        assert client.get(quote(client) + path).one("blockquote").attrs == {"dir": "rtl"}
+    page = client.get(quote(client))
+    html = page.text("textarea#share-html")
+    assert 'lang="en" dir="rtl"' in html
+
+
+def test_the_source_and_what_leads_to_it(client: CheckedClient) -> None:
+    page = client.get("/river/sources/letter")
+    assert (page.one("h1").attrs, page.one("p.text").attrs["dir"]) == ({"dir": "rtl"}, "rtl")
+    assert page.one(".notes a.soft").attrs["dir"] == "rtl"
+    found = client.get(f"/river/search?q={ASKED}")
+    assert {each.attrs.get("dir") for each in found.all("li.in-quote > a:first-child")} == {"rtl", None}
+    assert [each.attrs["dir"] for each in found.all("h2[dir]")] == ["rtl"]
+    assert client.get("/river/positions").one(".claims [dir=rtl]").name == "blockquote"
+    plain = client.get("/river/events/anna-promises")
+    assert plain.all("[dir]:not(textarea)") == []
+
+
+def test_feeds_and_slides(client: CheckedClient) -> None:
+    def text(path: str) -> str:
+        return unescape(client.client.get(path).get_data(as_text=True))
+
+    assert 'blockquote lang="en" dir="rtl"' in text("/river.atom")
+    events = json.loads(client.client.get("/river.timelinejs.json").data)["events"]
+    assert any('blockquote lang="en" dir="rtl"' in each["text"]["text"] for each in events)
+    assert '<p lang="en" dir="rtl">' in text(f"/river/search.atom?q={ASKED}")
+
+
+def test_cards(client: CheckedClient, heard: Flask) -> None:
+    with heard.extensions["parley.store"].read() as connection:
+        edition = queries.edition(connection, "river", None)
+        assert isinstance(edition, Edition)
+        found = queries.quote(connection, edition, quote(client).rpartition("/")[2])
+    assert isinstance(found, CitedQuote)
+    said = of_quote(edition, found).said
+    assert (said.words.rtl, said.words.language) == (True, "en")
+    assert said.origin.rtl  # the source's title
+    assert said.speaker
+    assert not said.speaker.rtl
