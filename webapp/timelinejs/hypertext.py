@@ -27,8 +27,9 @@ _DEPTH = 30
 # What fields that are kept as HTML may hold: what TimelineJS shows of a headline, a caption, a credit.
 _KEPT = nh3.Cleaner(
     tags={
-        *("a", "abbr", "b", "br", "cite", "code", "em", "i", "mark", "p", "q", "s", "small", "span"),
-        *("strong", "sub", "sup", "u"),
+        *("a", "abbr", "b", "br", "cite", "code", "em", "i", "mark", "q", "s", "small", "span"),
+        *("strong", "sub", "sup", "u", "td", "th"),
+        *(BLOCKS - {"form"}),
     },
     attributes={"a": {"href", "title", "target"}, "span": {"class"}},
     url_schemes={"http", "https", "mailto"},

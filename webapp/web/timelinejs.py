@@ -18,7 +18,7 @@ from webapp.formulas import guarded
 from webapp.store import queries
 from webapp.store.rows import Deck, EventCard
 from webapp.store.rows import Slide as Kept
-from webapp.timelinejs import spreadsheet
+from webapp.timelinejs import names, spreadsheet
 from webapp.web import given
 from webapp.web.cells import Cell, table
 from webapp.web.choices import in_words
@@ -82,7 +82,8 @@ def given_back(here: View, card: EventCard, made: Slide, kept: Kept, whole: bool
     if whole and given.is_own(card, kept):
         made["text"]["text"] = str(linked(here.edition, kept.html)).replace("<p></p>", "").strip()
         made = given.dated(made, date)
-    return given.over(made, kept.fields, date, card.ref.title)
+    id = names.unique_id(made["unique_id"], kept.fields.get("unique_id", ""))
+    return given.over(made, kept.fields, date, card.ref.title) | {"unique_id": id}
 
 
 def eras(deck: Deck | None) -> Iterator[Slide]:
@@ -91,9 +92,12 @@ def eras(deck: Deck | None) -> Iterator[Slide]:
 
 
 def title(here: View, deck: Deck | None) -> Slide:
-    """The slide that comes first: the dossier, what of it is shown, and the way to it; or as it was."""
+    """The slide that comes first: the dossier, what of it is shown, and the way to it; or as it was.
+
+    A dossier of slides gives back its own, to which nothing is added that would be read as theirs.
+    """
     made = _title(here)
-    if deck and deck.title and not in_words(here):
+    if deck and not in_words(here):
         text = str(linked(here.edition, here.edition.html)).strip()
         own = {"headline": plain(here.edition.title), "text": text}
         return given.over(made | {"text": own}, deck.title, title=here.edition.title)
@@ -119,7 +123,7 @@ def slide(here: View, card: EventCard) -> Slide:
     edition, ref = here.edition, card.ref
     first, last = ref.date.parts(edition.timezone)
     made: Slide = {
-        "unique_id": ref.key.replace("/", "-"),
+        "unique_id": ref.key.removeprefix("events/").replace("/", "_"),  # no id of an event has a _
         "start_date": date(first),
         "display_date": ref.date.label,
         "text": {"headline": plain(ref.title), "text": told(edition, card, slide=True)},

@@ -126,7 +126,8 @@ def test_what_only_timelinejs_has_is_kept() -> None:
         assert {key: keeper[f"{part}.{key}"] for key in given[part]} == given[part]
     assert keeper["display_date"] == "From birth to death"
     assert keeper["start_date.display_date"] == "Winter 1815"
-    assert (keeper["group"], keeper["unique_id"], keeper["autolink"]) == ("People", "keeper", "false")
+    assert (keeper["group"], keeper["autolink"]) == ("People", "false")
+    assert "unique_id" not in keeper  # the event itself is called so
     of_times = [events(found)[f"194{n}-03-14-clocks-are-set"].timelinejs for n in (8, 9)]
     assert of_times[0]["start_date.millisecond"] == "250"
     assert "start_date.minute" not in of_times[1]
@@ -209,6 +210,11 @@ def test_headings_are_checked(tmp_path: Path, text: str, message: str) -> None:
         ('{"events": [7]}', "1:13: a slide is wanted here"),
         ('{"events": [{"group": []}]}', "1:23: `group` is a text or a number, and here are more"),
         ('{"events": [{"group": "a", "group": "b"}]}', "1:28: `group` is written twice"),
+        (
+            '{"events": [{"start_date": {"year": 1}, "text": {"headline": "a"}, "unique_id": "a"},'
+            '\n{"start_date": {"year": 2}, "text": {"headline": "b"}, "unique_id": "a"}]}',
+            "2:69: the unique id “a” is that of a slide above, too: give each its own",
+        ),
         ("[" * 100_000 + "]" * 100_000, "1:1: the values are nested too deep"),
         (
             '{"events": [\n{"start_date":\n{"year": 1900,\n"month": 13},\n"text": {"headline": "One"}}]}',
