@@ -7,12 +7,12 @@ quotes. TimelineJS has no parties, so the dossier has none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from webapp import dates, markup
 from webapp.dossier.chronicle import certainly_before
-from webapp.dossier.problems import START, Report
+from webapp.dossier.problems import START, Place, Report
 from webapp.dossier.slides import FIELDS
 from webapp.timelinejs import hypertext, names, when
 from webapp.timelinejs.markdown import blocks, escaped, is_paragraph
@@ -39,6 +39,20 @@ class About:
     published: str
 
 
+@dataclass(slots=True)
+class Topics:
+    """The groups of the slides, which are topics here: their ids, and where each is named first."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def id(self, group: str, place: Place) -> str:
+        if group not in self.ids:
+            id = self.ids[group] = unused(slug(group) or "group", self.places)
+            self.places[id] = place
+        return self.ids[group]
+
+
 def files(deck: Deck, about: About, report: Report) -> Files:
     """The files by their paths. Slides of which no event can be made are reported."""
     deck = replace(deck, slides=[_clean(slide) for slide in deck.slides])
@@ -47,7 +61,7 @@ def files(deck: Deck, about: About, report: Report) -> Files:
         report.add(more.place, "this is a second title slide: keep one of them, or give this one a date")
     title = titles[0] if titles else None
     name = (hypertext.plain(title.text("text.headline")) if title else "") or about.name
-    sources, topics = Sources(name, about.published), dict[str, str]()
+    sources, topics = Sources(name, about.published), Topics()
     written: Files = {}
     names.check((*titles[:1], *deck.of("event")), report)
     slides = deck.of("event")
@@ -60,7 +74,7 @@ def files(deck: Deck, about: About, report: Report) -> Files:
 
 
 def _event(
-    slide: Slide, id: str, about: About, sources: Sources, topics: dict[str, str], report: Report
+    slide: Slide, id: str, about: About, sources: Sources, topics: Topics, report: Report
 ) -> Written | None:
     date, headline = when.edtf(slide, report), hypertext.plain(slide.text("text.headline"))
     if not headline:
@@ -74,7 +88,7 @@ def _event(
     file.add(f"date: {date}", slide.place_of("start_date.year"))
     file.add("kind: event", slide.place)
     if group := hypertext.plain(slide.text("group")):
-        file.add(f"topics: [{_topic(group, topics)}]", slide.place_of("group"))
+        file.add(f"topics: [{topics.id(group, slide.place_of('group'))}]", slide.place_of("group"))
     if _is_planned(date, about):
         file.add("status: planned", slide.place_of("start_date.year"))
     _add_kept(file, slide, id)
@@ -83,13 +97,6 @@ def _event(
     file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline"))
     _add_text(file, slide, sources.of(slide, id))
     return file
-
-
-def _topic(group: str, topics: dict[str, str]) -> str:
-    """The id of the group, which is a topic here."""
-    if group not in topics:
-        topics[group] = unused(slug(group) or "group", topics.values())
-    return topics[group]
 
 
 def _is_planned(date: str, about: About) -> bool:
@@ -167,17 +174,17 @@ def _clean(slide: Slide) -> Slide:
 
 
 def _cover(
-    deck: Deck, title: Slide | None, name: str, about: About, topics: dict[str, str], report: Report
+    deck: Deck, title: Slide | None, name: str, about: About, topics: Topics, report: Report
 ) -> Written:
     file = Written()
     place = title.place if title else START
     file.add("---", place)
     file.add(f"title: {quoted(name)}", title.place_of("text.headline") if title else START)
     file.add(f"timezone: {about.timezone}\nparties: {{}}", START)
-    if topics:
+    if topics.ids:
         file.add("topics:", START)
-        for group, id in topics.items():
-            file.add(f"  {id}: {quoted(group)}", START)
+    for group, id in topics.ids.items():
+        file.add(f"  {id}: {quoted(group)}", topics.places[id])
     _add_deck(file, deck, title, about, report)
     file.add("---", place)
     for block in blocks(title.text("text.text")) if title else ():
