@@ -24,7 +24,7 @@ from webapp.timelinejs.read import Wish, read
 WISH = Wish("any", published="2020-05-01")
 HEADINGS = ("Year", "Display Date", "Headline", "Text", "Media Caption", "Alt Text", "Group", "Type")
 YEARS = st.sampled_from(["1900", "1901", "-44", "2031"])
-SIGNS = st.text("=+-@'&#61;\u200bab 2<>\"", max_size=10)
+SIGNS = st.text("=+-@'&#61;![\u200bab 2<>\"", max_size=10)
 WORDS = st.one_of(SIGNS, HTML)
 HEADLINES = st.one_of(st.sampled_from(["Tide", "<b>Tide</b>", "=Tide"]), SIGNS.map(lambda text: f"{text} x"))
 ROWS = st.tuples(YEARS, SIGNS, HEADLINES, WORDS, WORDS, SIGNS, SIGNS, st.just(""))
