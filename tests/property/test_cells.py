@@ -9,7 +9,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from webapp.web.cells import inert, table
+from webapp.formulas import inert
+from webapp.web.cells import table
 
 FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r\n]")
 SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n '\",;\u200b\ufeff\u00a0"

@@ -20,10 +20,11 @@ FIELDS = (*PLAIN, *(f"{part}.{name}" for part, names in PARTS.items() for name i
 SCALES = ("human", "cosmological")
 
 _ADDRESSES = ("media.url", "media.thumbnail", "media.link", "background.url")
+_UNSEEN = re.compile("[\x00-\x1f]")  # browsers pass over these in an address
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def leads_astray(field: str, value: str) -> bool:
     """Whether an address among the fields is of another kind than web pages have: a script, a file."""
-    scheme = _SCHEME.match(value)
+    scheme = _SCHEME.match(_UNSEEN.sub("", value))
     return field in _ADDRESSES and scheme is not None and scheme[1].lower() not in ("http", "https")

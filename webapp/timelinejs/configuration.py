@@ -17,6 +17,7 @@ from webapp.dossier.tree import Items, Keys, Node, Scalar
 from webapp.timelinejs.slides import Deck, Slide, Type, Value
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_HALF = re.compile("[\ud800-\udfff]")
 _TOP = ("events", "title", "eras", "scale")
 _DEPTH = 10  # a slide's field takes 4
 
@@ -42,7 +43,7 @@ def read(text: str, report: Report) -> Deck:
 def _parse(text: str, report: Report) -> Node | None:
     """The values of the JSON with their places; None where it is none, which is reported."""
     try:
-        json.loads(text, parse_constant=_no_number)
+        json.loads(text, parse_constant=_no_number, parse_int=str)  # however long they are
     except json.JSONDecodeError as error:
         report.add(Place(error.lineno, error.colno), f"this is not JSON: {error.msg.lower()}")
         return None
@@ -138,6 +139,9 @@ def _values(slide: Keys, report: Report) -> Iterator[tuple[str, Value]]:
 def _value(name: str, node: Node, report: Report) -> Iterator[tuple[str, Value]]:
     if not isinstance(node, Scalar):
         report.add(node.place, f"`{name}` is a text or a number, and here are more")
+    elif half := _HALF.search(node.text):
+        told = f"`{name}` has half of a character, U+{ord(half[0]):04X}: remove it"
+        report.add(node.place, told)
     elif node.text.strip():
         yield name, Value(node.text.strip(), node.place)
 

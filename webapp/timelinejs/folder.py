@@ -7,12 +7,14 @@ quotes. TimelineJS has no parties, so the dossier has none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from webapp import dates, markup
 from webapp.dossier.chronicle import certainly_before
-from webapp.dossier.problems import START, Report
-from webapp.timelinejs import hypertext, when
+from webapp.dossier.problems import START, Place, Report
+from webapp.dossier.slides import FIELDS
+from webapp.timelinejs import hypertext, names, when
 from webapp.timelinejs.markdown import blocks, escaped, is_paragraph
 from webapp.timelinejs.slides import Deck, Slide, Value
 from webapp.timelinejs.sources import Sources
@@ -27,45 +29,52 @@ _HTML = ("text.headline", "text.text", "media.caption", "media.credit")
 class About:
     """What the sheet does not say.
 
-    `name` is what the dossier is called where there is no title slide, `timezone` is IANA's, `published` says
-    in EDTF when the sheet was published.
+    `id` is the dossier's, `name` what it is called where there is no title slide, `timezone` is IANA's,
+    `published` says in EDTF when the sheet was published.
     """
 
+    id: str
     name: str
     timezone: str
     published: str
 
 
+@dataclass(slots=True)
+class Topics:
+    """The groups of the slides, which are topics here: their ids, and where each is named first."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def id(self, group: str, place: Place) -> str:
+        if group not in self.ids:
+            id = self.ids[group] = unused(slug(group) or "group", self.places)
+            self.places[id] = place
+        return self.ids[group]
+
+
 def files(deck: Deck, about: About, report: Report) -> Files:
     """The files by their paths. Slides of which no event can be made are reported."""
+    deck = replace(deck, slides=[_clean(slide) for slide in deck.slides])
     titles = deck.of("title")
     for more in titles[1:]:
         report.add(more.place, "this is a second title slide: keep one of them, or give this one a date")
     title = titles[0] if titles else None
     name = (hypertext.plain(title.text("text.headline")) if title else "") or about.name
-    sources, topics = Sources(name, about.published), dict[str, str]()
+    sources, topics = Sources(name, about.published), Topics()
     written: Files = {}
-    for slide in deck.of("event"):
-        id = unused(_id(slide), [path[7:-3] for path in written])
+    names.check((*titles[:1], *deck.of("event")), report)
+    slides = deck.of("event")
+    # In the order of their ids, so that what is named after the first of them is so in any order of the rows.
+    for id, slide in sorted(zip(names.ids(slides), slides, strict=True), key=itemgetter(0)):
         if file := _event(slide, id, about, sources, topics, report):
             written[f"events/{id}.md"] = file
     cover = _cover(deck, title, name, about, topics, report)
     return {"dossier.md": cover, **written, **sources.files}
 
 
-def _id(slide: Slide) -> str:
-    """An event's id: the slide's own, or else its date and headline."""
-    if own := slug(slide.text("unique_id"), 90):
-        return own
-    date = slide.part("start_date")
-    day = [date.get(unit, "") for unit in ("year", "month", "day")]
-    numbers = [part.removeprefix("-").zfill(4 if n == 0 else 2) for n, part in enumerate(day) if part]
-    era = ["bce"] if day[0].startswith("-") else []
-    return slug("-".join([*numbers, *era, slug(hypertext.plain(slide.text("text.headline")))]), 90) or "slide"
-
-
 def _event(
-    slide: Slide, id: str, about: About, sources: Sources, topics: dict[str, str], report: Report
+    slide: Slide, id: str, about: About, sources: Sources, topics: Topics, report: Report
 ) -> Written | None:
     date, headline = when.edtf(slide, report), hypertext.plain(slide.text("text.headline"))
     if not headline:
@@ -79,22 +88,15 @@ def _event(
     file.add(f"date: {date}", slide.place_of("start_date.year"))
     file.add("kind: event", slide.place)
     if group := hypertext.plain(slide.text("group")):
-        file.add(f"topics: [{_topic(group, topics)}]", slide.place_of("group"))
+        file.add(f"topics: [{topics.id(group, slide.place_of('group'))}]", slide.place_of("group"))
     if _is_planned(date, about):
         file.add("status: planned", slide.place_of("start_date.year"))
-    _add_kept(file, slide)
+    _add_kept(file, slide, id)
     file.add("---", slide.place)
     file.add("", slide.place_of("text.text"))  # what is wrong with the text as a whole is told of this line
     file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline"))
     _add_text(file, slide, sources.of(slide, id))
     return file
-
-
-def _topic(group: str, topics: dict[str, str]) -> str:
-    """The id of the group, which is a topic here."""
-    if group not in topics:
-        topics[group] = unused(slug(group) or "group", topics.values())
-    return topics[group]
 
 
 def _is_planned(date: str, about: About) -> bool:
@@ -138,50 +140,60 @@ def _cut(words: str) -> str:
     return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} […]"
 
 
-def _add_kept(file: Written, slide: Slide) -> None:
-    if fields := _kept(slide):
+def _add_kept(file: Written, slide: Slide, id: str) -> None:
+    if fields := _kept(slide, id):
         file.add("timelinejs:", slide.place)
         file.add_fields(fields, "  ")
 
 
-def _kept(slide: Slide) -> dict[str, Value]:
-    """The fields that only TimelineJS has: not those that the event tells by itself."""
+def _kept(slide: Slide, id: str) -> dict[str, Value]:
+    """The fields that only TimelineJS has: not those that what has this id tells by itself."""
     told = {"text.text"} if slide.type != "era" else set()
     if slide.type != "era" and "<" not in slide.text("text.headline"):
         told.add("text.headline")
+    if slide.text("unique_id") == id:
+        told.add("unique_id")
     start, end = slide.part("start_date"), slide.part("end_date")
     if slide.type == "event" and when.exact(start) and when.exact(end) and start != end:
         told |= {name for name in slide.values if name.startswith(("start_date.", "end_date."))}
-    return {name: _clean(name, value) for name, value in slide.values.items() if name not in told}
+    kept = [name for name in FIELDS if name in slide.values and name not in told]
+    return {name: slide.values[name] for name in kept}
 
 
-def _clean(name: str, value: Value) -> Value:
-    if name == "media.url":
-        return Value(hypertext.media(value.text), value.place)
-    return Value(hypertext.kept(value.text) if name in _HTML else value.text, value.place)
+def _clean(slide: Slide) -> Slide:
+    """The slide as it is kept, so that it reads the same when it comes again. Texts are kept otherwise."""
+    of = {name: hypertext.kept for name in _HTML if name != "text.text" or slide.type == "era"}
+    of["media.url"] = hypertext.media
+    cleaned = {
+        name: Value(of[name](value.text).strip(), value.place)
+        for name, value in slide.values.items()
+        if name in of
+    }
+    values = slide.values | cleaned
+    return replace(slide, values={name: value for name, value in values.items() if value.text})
 
 
 def _cover(
-    deck: Deck, title: Slide | None, name: str, about: About, topics: dict[str, str], report: Report
+    deck: Deck, title: Slide | None, name: str, about: About, topics: Topics, report: Report
 ) -> Written:
     file = Written()
     place = title.place if title else START
     file.add("---", place)
     file.add(f"title: {quoted(name)}", title.place_of("text.headline") if title else START)
     file.add(f"timezone: {about.timezone}\nparties: {{}}", START)
-    if topics:
+    if topics.ids:
         file.add("topics:", START)
-        for group, id in topics.items():
-            file.add(f"  {id}: {quoted(group)}", START)
-    _add_deck(file, deck, title, report)
+    for group, id in topics.ids.items():
+        file.add(f"  {id}: {quoted(group)}", topics.places[id])
+    _add_deck(file, deck, title, about, report)
     file.add("---", place)
     for block in blocks(title.text("text.text")) if title else ():
         file.add(f"{block}\n", title.place_of("text.text") if title else START)
     return file
 
 
-def _add_deck(file: Written, deck: Deck, title: Slide | None, report: Report) -> None:
-    first = _kept(title) if title else {}
+def _add_deck(file: Written, deck: Deck, title: Slide | None, about: About, report: Report) -> None:
+    first = _kept(title, about.id) if title else {}
     eras = [era for era in deck.of("era") if _is_era(era, report)]
     # TimelineJS's own default is written out, so that the dossier says that it is made of slides.
     file.add(f"timelinejs:\n  scale: {deck.scale or 'human'}", START)
@@ -192,7 +204,7 @@ def _add_deck(file: Written, deck: Deck, title: Slide | None, report: Report) ->
         file.add("  eras:", eras[0].place)
     for era in eras:
         file.add("    -", era.place)
-        file.add_fields(_kept(era), "      ")
+        file.add_fields(_kept(era, ""), "      ")
 
 
 def _is_era(era: Slide, report: Report) -> bool:

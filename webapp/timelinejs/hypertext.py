@@ -5,6 +5,7 @@ Scripts, styles, frames and images are left out; unknown tags give way to what s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -23,12 +24,15 @@ PARAGRAPHS = {
 BLOCKS = PARAGRAPHS | {"blockquote", "ul", "ol", "li", "pre", "hr"}
 VOID = {"br", "hr", "img", "input", "wbr", "meta", "link", "source", "track", "col", "area", "base"}
 _DEPTH = 30
+# What browsers take for a comment, whatever it is meant for; one without an end reaches to that of the text.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!(?!--)[^>]*(?:>|\Z)", re.DOTALL)
 
 # What fields that are kept as HTML may hold: what TimelineJS shows of a headline, a caption, a credit.
 _KEPT = nh3.Cleaner(
     tags={
-        *("a", "abbr", "b", "br", "cite", "code", "em", "i", "mark", "p", "q", "s", "small", "span"),
-        *("strong", "sub", "sup", "u"),
+        *("a", "abbr", "b", "br", "cite", "code", "em", "i", "mark", "q", "s", "small", "span"),
+        *("strong", "sub", "sup", "u", "td", "th"),
+        *(BLOCKS - {"form"}),
     },
     attributes={"a": {"href", "title", "target"}, "span": {"class"}},
     url_schemes={"http", "https", "mailto"},
@@ -60,7 +64,7 @@ class Element:
 def read(html: str) -> Element:
     """The tree of a text, whatever it is; it is never deeper than a few dozen elements."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_COMMENT.sub("<!---->", html))
     reader.close()
     return reader.root
 

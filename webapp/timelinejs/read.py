@@ -49,7 +49,7 @@ def read(path: Path, wish: Wish) -> Dossier | list[Problem]:
     deck = READERS[path.suffix.lower()](clean(raw, report), report)
     if not deck.of("event") and not report.problems:
         report.add(START, "the sheet has no slide with a year: add one")
-    about = About(path.stem, wish.timezone, wish.published or _by(path, wish.timezone))
+    about = About(wish.id, path.stem, wish.timezone, wish.published or _by(path, wish.timezone))
     made = files(deck, about, report)
     found = _read(made, wish.id)
     if isinstance(found, Dossier) and not report.problems:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from webapp.dossier.ids import nearest
 from webapp.dossier.problems import START, Place, Report, brief
+from webapp.formulas import freed
 from webapp.timelinejs.slides import Deck, Slide, Type, Value
 
 LONGEST = 100_000  # characters of a cell
@@ -37,7 +38,12 @@ HEADINGS = {
     "Type": "type",
     "Group": "group",
     "Background": "background",
+    "Unique ID": "unique_id",
 }
+# A heading that TimelineJS does not have and passes over: Parley wrote the sheet, and guarded its cells.
+OURS = "Unique ID"
+# Fields that TimelineJS reads as HTML; whatever else is in a cell, it takes letter by letter.
+HTML = ("text.headline", "text.text", "media.caption", "media.credit", "display_date", "group")
 _TYPES: dict[str, Type] = {"": "event", "event": "event", "title": "title", "era": "era", "eras": "era"}
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2})(?::(?P<second>\d{1,2})(?:[.,:](?P<fraction>\d{1,3}))?)?)?"
@@ -100,6 +106,7 @@ def _columns(row: Sequence[str], report: Report) -> dict[int, str]:
 def _cells(row: Sequence[str], number: int, columns: Mapping[int, str], report: Report) -> Cells:
     """The cells that hold something, by field."""
     cells: Cells = {}
+    ours = OURS in columns.values()
     for column, cell in enumerate(row, start=1):
         heading = columns.get(column)
         if not cell.strip() or not columns or heading == "":
@@ -108,7 +115,9 @@ def _cells(row: Sequence[str], number: int, columns: Mapping[int, str], report: 
             mend = "put cells with commas in double quotes"
             report.add(Place(number, column), f"this cell has no heading above it: {mend}")
             break
-        cells[HEADINGS[heading]] = Value(cell.strip(), Place(number, column))
+        field, text = HEADINGS[heading], cell.strip()
+        text = freed(text, field in HTML).strip() if ours else text
+        cells[field] = Value(text, Place(number, column))
     return cells
 
 

@@ -53,14 +53,18 @@ def slug(text: str, most: int = 60) -> str:
     return id if len(id) <= most else id[: most + 1].rpartition("-")[0] or id[:most]
 
 
-def unused(id: str, taken: Collection[str]) -> str:
-    """The id, or with the first number that makes it another than those taken."""
-    number = 2
+def unused(id: str, taken: Collection[str], number: int = 2) -> str:
+    """The id, or with the first number, from this one on, that makes it another than those taken."""
     free = id
     while free in taken:
-        free = f"{id[: LONGEST - 5]}-{number}"
+        free = f"{stem(id)}-{number}"
         number += 1
     return free
+
+
+def stem(id: str) -> str:
+    """As much of the id as leaves room for a number."""
+    return id[: LONGEST - 8].rstrip("-")
 
 
 def short(text: str, most: int) -> str:

@@ -14,6 +14,7 @@ from webapp.web import (
     cards,
     changes,
     citable,
+    claim_feeds,
     commitments,
     comparison,
     difference,
@@ -126,6 +127,8 @@ OTHERS: dict[str, dict[str, Callable[..., Response]]] = {
         **citable.cited(citable.quote),
     },
     "/<at:at>/known": {"atom": known_feed.known_feed},
+    "/<at:at>/positions": {"atom": claim_feeds.positions_feed},
+    "/<at:at>/commitments": {"atom": claim_feeds.commitments_feed},
     "/<at:at>/changes": {"atom": changes.changes_feed},
 }
 

@@ -14,11 +14,13 @@ from typing import Any
 from flask import Response, current_app
 
 from webapp.dates import Parts
+from webapp.formulas import guarded
 from webapp.store import queries
 from webapp.store.rows import Deck, EventCard
 from webapp.store.rows import Slide as Kept
+from webapp.timelinejs import names, spreadsheet
 from webapp.web import given
-from webapp.web.cells import Cell, sign, table
+from webapp.web.cells import Cell, table
 from webapp.web.choices import in_words
 from webapp.web.feeds import titled
 from webapp.web.head import absolute
@@ -29,12 +31,8 @@ from webapp.web.streaming import stream
 from webapp.web.told import linked, told
 from webapp.web.view import NARROWING, SEVERAL, View, view
 
-HEADINGS = (
-    *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date"),
-    *("Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail"),
-    "Alt Text",
-    *("Type", "Group", "Background"),
-)
+HEADINGS = tuple(spreadsheet.HEADINGS)
+_TIMES = ("hour", "minute", "second")
 
 Slide = dict[str, Any]
 
@@ -84,7 +82,8 @@ def given_back(here: View, card: EventCard, made: Slide, kept: Kept, whole: bool
     if whole and given.is_own(card, kept):
         made["text"]["text"] = str(linked(here.edition, kept.html)).replace("<p></p>", "").strip()
         made = given.dated(made, date)
-    return given.over(made, kept.fields, date, card.ref.title)
+    id = names.unique_id(made["unique_id"], kept.fields.get("unique_id", ""))
+    return given.over(made, kept.fields, date, card.ref.title) | {"unique_id": id}
 
 
 def eras(deck: Deck | None) -> Iterator[Slide]:
@@ -93,9 +92,12 @@ def eras(deck: Deck | None) -> Iterator[Slide]:
 
 
 def title(here: View, deck: Deck | None) -> Slide:
-    """The slide that comes first: the dossier, what of it is shown, and the way to it; or as it was."""
+    """The slide that comes first: the dossier, what of it is shown, and the way to it; or as it was.
+
+    A dossier of slides gives back its own, to which nothing is added that would be read as theirs.
+    """
     made = _title(here)
-    if deck and deck.title and not in_words(here):
+    if deck and not in_words(here):
         text = str(linked(here.edition, here.edition.html)).strip()
         own = {"headline": plain(here.edition.title), "text": text}
         return given.over(made | {"text": own}, deck.title, title=here.edition.title)
@@ -121,7 +123,7 @@ def slide(here: View, card: EventCard) -> Slide:
     edition, ref = here.edition, card.ref
     first, last = ref.date.parts(edition.timezone)
     made: Slide = {
-        "unique_id": ref.key.replace("/", "-"),
+        "unique_id": ref.key.removeprefix("events/").replace("/", "_"),  # no id of an event has a _
         "start_date": date(first),
         "display_date": ref.date.label,
         "text": {"headline": plain(ref.title), "text": told(edition, card, slide=True)},
@@ -141,34 +143,32 @@ def date(parts: Parts) -> dict[str, int]:
 
 
 def plain(text: str) -> str:
-    """Words where HTML is expected. A sign that a spreadsheet may run is written as HTML, too."""
-    text = text.strip()
-    place = sign(text)
-    if place is None:
-        return escape(text)
-    return f"{escape(text[:place])}&#{ord(text[place])};{escape(text[place + 1 :])}"
+    """Words where HTML is expected."""
+    return escape(text.strip())
 
 
 def row(slide: Slide, type: str = "") -> tuple[Cell, ...]:
-    """The cells of HEADINGS."""
-    start, end = slide.get("start_date", {}), slide.get("end_date", {})
+    """The cells of HEADINGS, none of which a spreadsheet runs."""
     background = slide.get("background", {})
-    return (
-        *_cells(start),
-        *_cells(end),
-        slide.get("display_date", ""),
-        *(slide.get("text", {}).get(name, "") for name in ("headline", "text")),
-        *(slide.get("media", {}).get(name, "") for name in ("url", "credit", "caption", "thumbnail", "alt")),
-        type,
-        slide.get("group", ""),
-        background.get("url", "") or background.get("color", ""),
-    )
+    beside = {
+        "type": type,
+        "background": background.get("url", "") or background.get("color", ""),
+        "start_date.time": _time(slide.get("start_date", {})),
+        "end_date.time": _time(slide.get("end_date", {})),
+    }
+    return tuple(_cell(field, beside, slide) for field in spreadsheet.HEADINGS.values())
 
 
-def _cells(date: Mapping[str, int]) -> tuple[Cell, ...]:
-    time = ":".join(f"{date[unit]:02}" for unit in ("hour", "minute", "second") if unit in date)
-    fraction = f".{date['millisecond']:03}" if time.count(":") == 2 and "millisecond" in date else ""
-    return (*(date.get(unit, "") for unit in ("year", "month", "day")), time + fraction)
+def _cell(field: str, beside: Mapping[str, str], slide: Slide) -> Cell:
+    part, _, name = field.rpartition(".")
+    held = beside[field] if field in beside else (slide.get(part, {}) if part else slide).get(name, "")
+    return guarded(held, field in spreadsheet.HTML) if isinstance(held, str) else held
+
+
+def _time(date: Mapping[str, int]) -> str:
+    time = ":".join(f"{date[unit]:02}" for unit in _TIMES if unit in date)
+    whole = time.count(":") == 2 and "millisecond" in date
+    return f"{time}.{date['millisecond']:03}" if whole else time
 
 
 def _json(value: Slide | list[Slide]) -> str:

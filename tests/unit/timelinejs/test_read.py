@@ -126,7 +126,8 @@ def test_what_only_timelinejs_has_is_kept() -> None:
         assert {key: keeper[f"{part}.{key}"] for key in given[part]} == given[part]
     assert keeper["display_date"] == "From birth to death"
     assert keeper["start_date.display_date"] == "Winter 1815"
-    assert (keeper["group"], keeper["unique_id"], keeper["autolink"]) == ("People", "keeper", "false")
+    assert (keeper["group"], keeper["autolink"]) == ("People", "false")
+    assert "unique_id" not in keeper  # the event itself is called so
     of_times = [events(found)[f"194{n}-03-14-clocks-are-set"].timelinejs for n in (8, 9)]
     assert of_times[0]["start_date.millisecond"] == "250"
     assert "start_date.minute" not in of_times[1]
@@ -163,6 +164,7 @@ HEAD = "Year,Month,Day,Time,End Year,Headline,Text,Media,Type\n"
         (f"1900,,,,,{'x' * 301},,,", "2:6: the headline has 301 characters, and at most 300 are read"),
         (f"1900,,,,,One,{'x ' * 10_001},,", "2:7: the text has 20,"),
         ("1900,,,,,One,,javascript:alert(1),", "2:8: “javascript:alert(1)” is not a web address"),
+        ("1900,,,,,One,,java\tscript:alert(1),", "2:8: “java script:alert(1)” is not a web address"),
         ("1900,,,,,One,,,slide", "2:9: unknown type “slide”: write title, era, or nothing"),
         ("1900,,,,,One,,,\n,,,,,A,,,title\n,,,,,B,,,title", "4:1: this is a second title slide"),
         ("1900,,,,,One,,,\n1900,,,,,,,,era", "3:1: the era has no end year"),
@@ -173,6 +175,19 @@ HEAD = "Year,Month,Day,Time,End Year,Headline,Text,Media,Type\n"
 def test_problems_name_row_and_column(tmp_path: Path, rows: str, message: str) -> None:
     told = problems(tmp_path, HEAD + rows + "\n")
     assert [each for each in told if each.startswith(f"sheet.csv:{message}")], told
+
+
+@pytest.mark.parametrize("declared", ["<![x[", "<<!x>![x[", "<!DOCTYPE [ <!", "<![CDATA[ b", "<!x"])
+def test_what_browsers_take_for_a_comment_is_left_out(tmp_path: Path, declared: str) -> None:
+    (tmp_path / "a.csv").write_text(f'Year,Headline,Text\n1900,One{declared},"It was so.{declared}"\n')
+    (event,) = dossier(tmp_path / "a.csv").events
+    assert event.title.startswith("One")
+    assert "It was so." in event.html
+
+
+def test_a_group_that_is_too_long_is_told_where_it_stands(tmp_path: Path) -> None:
+    told = problems(tmp_path, f"Year,Headline,Group\n1900,One,\n1901,Two,{'g' * 301}\n")
+    assert [each.partition(" ")[0] for each in told] == ["sheet.csv:3:3:"]
 
 
 def test_a_row_is_what_a_spreadsheet_counts(tmp_path: Path) -> None:
@@ -209,6 +224,13 @@ def test_headings_are_checked(tmp_path: Path, text: str, message: str) -> None:
         ('{"events": [7]}', "1:13: a slide is wanted here"),
         ('{"events": [{"group": []}]}', "1:23: `group` is a text or a number, and here are more"),
         ('{"events": [{"group": "a", "group": "b"}]}', "1:28: `group` is written twice"),
+        (
+            '{"events": [{"start_date": {"year": 1}, "text": {"headline": "a"}, "unique_id": "a"},'
+            '\n{"start_date": {"year": 2}, "text": {"headline": "b"}, "unique_id": "a"}]}',
+            "2:69: the unique id “a” is that of a slide above, too: give each its own",
+        ),
+        ('{"events": [{"start_date": {"year": ' + "9" * 5000 + "}}]}", "1:37: “99999"),
+        ('{"events": [{"group": "a\\ud800"}]}', "1:23: `group` has half of a character, U+D800: remove it"),
         ("[" * 100_000 + "]" * 100_000, "1:1: the values are nested too deep"),
         (
             '{"events": [\n{"start_date":\n{"year": 1900,\n"month": 13},\n"text": {"headline": "One"}}]}',

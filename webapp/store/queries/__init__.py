@@ -25,6 +25,7 @@ from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
 from webapp.store.queries.recent import recent
+from webapp.store.queries.recent_claims import recent_commitments, recent_positions
 from webapp.store.queries.revisions import revisions
 from webapp.store.queries.round import round_
 from webapp.store.queries.rounds import comparison, rounds
@@ -64,7 +65,9 @@ __all__ = [
     "public_files",
     "quote",
     "recent",
+    "recent_commitments",
     "recent_hits",
+    "recent_positions",
     "revisions",
     "round_",
     "rounds",

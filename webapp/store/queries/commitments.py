@@ -88,7 +88,7 @@ def state(due: Date | None, effects: Sequence[str], as_of: Date | None) -> str:
     return "overdue" if due.latest < as_of.earliest else "open"
 
 
-_ALL = Commitments()
+ALL = Commitments()
 
 
 def commitments(
@@ -101,7 +101,7 @@ def commitments(
     """The commitments in these states (none given: in all) by these parties (or by all), from the one after
     that of the id `after` on. Missing where none that is chosen has that id."""
     as_of = proofs.as_of(connection, edition)
-    everything = _ALL.find(connection, edition, as_of)
+    everything = ALL.find(connection, edition, as_of)
     theirs = [made for made in everything if not parties or made.row.by in parties]
     chosen = sorted((made for made in theirs if not states or made.state in states), key=_order)
     ids = ["", *(made.row.commitment for made in chosen)]

@@ -40,7 +40,7 @@ class Positions:
         return [row for row in rows if proofs.known(unread, row.event_id, row.citations)]
 
 
-_ALL = Positions()
+ALL = Positions()
 
 
 def positions(
@@ -48,7 +48,7 @@ def positions(
 ) -> PositionsPage:
     """The positions of these parties (none given: of all) on these topics (or on all)."""
     cells = defaultdict[tuple[str, str], list[Stated]](list)
-    for row in reversed(_ALL.find(connection, edition)):
+    for row in reversed(ALL.find(connection, edition)):
         if (not parties or row.party in parties) and (not topics or row.topic in topics):
             cells[row.topic, row.party].append(row)
     most = RECENT if len(cells) > 1 else None

@@ -20,7 +20,16 @@ from webapp.store.rows.changes import (
     Touched,
     Version,
 )
-from webapp.store.rows.claims import Became, Cell, CommitmentsPage, PositionsPage, Promise, Stance
+from webapp.store.rows.claims import (
+    Became,
+    Cell,
+    CommitmentsPage,
+    PositionsPage,
+    Promise,
+    RecentPromise,
+    RecentStance,
+    Stance,
+)
 from webapp.store.rows.dossier import (
     Actor,
     Correction,
@@ -105,6 +114,8 @@ __all__ = [
     "Quote",
     "Recent",
     "RecentHit",
+    "RecentPromise",
+    "RecentStance",
     "Record",
     "RevisionLine",
     "Revisions",

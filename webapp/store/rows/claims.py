@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from webapp.dates import Date
 from webapp.store.rows.dossier import Party, Topic
@@ -66,6 +67,32 @@ class Promise:
     quotes: tuple[Quote, ...]
     outcomes: tuple[Became, ...]
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentStance:
+    """A stance that is new: the site has it as it is since `changed`, and it was known since `known`.
+
+    It is the `number`th, from 1, of its party on its topic at its event. `known` is None where no certain day
+    has made it known.
+    """
+
+    stance: Stance
+    number: int
+    changed: datetime
+    known: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecentPromise:
+    """A commitment that is new, or something became of it: the site has it as it is since `changed`.
+
+    It was known since `known`, None where no certain day has made it known.
+    """
+
+    promise: Promise
+    changed: datetime
+    known: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
