@@ -291,6 +291,15 @@ def test_a_step_tells_of_what_a_source_told_more_although_it_stands_as_before(la
     ]
 
 
+def test_a_step_tells_what_became_of_commitments(lake: CheckedClient) -> None:
+    for path in ("/lake/?known=2001-05-18", "/lake/known"):
+        page = lake.get(path)
+        assert "first known The nets are in about 1 June 2001 fulfils: Bring the nets in" in page.texts(
+            ".news > li"
+        )
+        assert page.links(".news .became a") == ["/lake/rounds/1?known=2001-05-18"]
+
+
 def test_the_days_are_listed_with_what_changed(lake: CheckedClient) -> None:
     page = lake.get("/lake/known")
     assert page.texts(".known h3") == ["3 May 2001", "9 May 2001", "18 May 2001", "31 December 2002"]

@@ -149,6 +149,49 @@ def test_of_an_event_a_day_tells_once_whatever_made_more_of_it_known(
     assert all(len(each.changes) <= 1 for each in found.values())
 
 
+NETS = "events/2001-06-01-nets"
+HISTORY = """history:
+  - {known: 2001-05-18, status: planned}
+  - {known: 2001-06-02, status: held}
+  - {known: 2001-06-04, status: cancelled}
+"""
+
+
+def became(store: Store, on: str | None = None) -> list[tuple[str, str, str, str, str]]:
+    """The day, the event, its status then, what it did to a commitment and that one's event, for all days."""
+    with opened(store, "lake") as (connection, edition):
+        then = as_known(edition, on) if on else edition
+        return [
+            (day.text if day else "", key, outcome.effect, outcome.text, outcome.event.title)
+            for day, news in queries.news(connection, then, DAYS[0], None, 100).items()
+            for key, outcomes in news.outcomes.items()
+            for outcome in outcomes
+        ]
+
+
+def test_a_day_tells_what_became_of_commitments_by_what_it_made_known(lake: Store) -> None:
+    told = ("2001-05-18", NETS, "fulfils", "Bring the nets in", "The shores agree on nets")
+    assert became(lake) == [told]
+    assert became(lake, "2001-05-18") == [told]
+    assert became(lake, "2001-05-17") == []
+
+
+def test_only_what_is_known_to_have_been_held_makes_anything_of_a_commitment(
+    store: Store, tmp_path: Path
+) -> None:
+    nets = LAKE[f"{NETS}.md"].replace("fulfils:", f"status: cancelled\n{HISTORY}fulfils:")
+    publish(store, load(write(tmp_path / "lake", {**LAKE, f"{NETS}.md": nets})))
+    told = ("fulfils", "Bring the nets in", "The shores agree on nets")
+    # On the second day it no longer does: that it was cancelled is told with it.
+    assert became(store) == [("2001-06-02", NETS, *told), ("2001-06-04", NETS, *told)]
+
+
+def test_a_day_tells_nothing_of_a_commitment_that_became_known_later(store: Store, tmp_path: Path) -> None:
+    promised = LAKE["rounds/1.md"].replace("quotes: [myself]", "quotes: [paper]")
+    publish(store, load(write(tmp_path / "lake", {**LAKE, "rounds/1.md": promised})))
+    assert became(store) == []
+
+
 def test_of_much_the_first_is_told_and_what_changed_before_what_began(lake: Store) -> None:
     with opened(lake, "lake") as (connection, edition):
         found = queries.news(connection, edition, DAYS[2], DAYS[2], 1)[DAYS[2]]
@@ -208,7 +251,7 @@ def test_a_step_to_what_has_not_changed_takes_as_many_statements_in_a_long_dossi
                 queries.knowledge(connection, edition)
                 queries.news(connection, edition, newest, newest, 10)
         numbers.add(len(seen))
-    assert numbers == {6}
+    assert numbers == {7}
 
 
 def test_days_tell_of_every_source_and_event_once(lake: Store) -> None:

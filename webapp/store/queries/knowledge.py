@@ -34,9 +34,22 @@ from webapp import dates
 from webapp.dates import Date
 from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import events, sources
+from webapp.store.queries.became import became
 from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, REVISION, date, parameters
-from webapp.store.rows import Change, Edition, EventRef, Growth, KnownDay, News, SourceRef, Steps, in_time
+from webapp.store.rows import (
+    Change,
+    Edition,
+    EventRef,
+    Growth,
+    KnownDay,
+    News,
+    Outcome,
+    SourceRef,
+    Steps,
+    in_time,
+)
 
+HELD = "held"
 _BEGINNING = -(2**63)
 _FROM, _TO = bindparam("from_", type_=BigInteger()), bindparam("to", type_=BigInteger())
 _MOST = bindparam("most", type_=Integer())
@@ -181,7 +194,16 @@ def news(
     changed = defaultdict[Date | None, list[Change]](list)
     for source in connection.execute(_SOURCES, given):
         published[_day(edition, source.second)].append(sources.ref(edition, source))
-    for state in connection.execute(_STATES, given):
+    states = connection.execute(_STATES, given).all()
+    turns = {
+        (state.id, state.second): state.key
+        for state in states
+        if (state.status == HELD) is not (state.status_before == HELD)
+    }
+    outcomes = defaultdict[Date | None, dict[str, tuple[Outcome, ...]]](dict)
+    for turn, of_event in became(connection, edition, turns).items():
+        outcomes[_day(edition, turn[1])][turns[turn]] = of_event
+    for state in states:
         day, after = _day(edition, state.second), events.ref(edition, state)
         if state.status_before is None:
             began[day].append(after)
@@ -192,7 +214,7 @@ def news(
         changed[_day(edition, state.second)].append(Change(same, same))
     days = published.keys() | began.keys() | changed.keys()
     return {
-        day: News(tuple(published[day]), tuple(began[day]), _in_time(changed[day])[:most])
+        day: News(tuple(published[day]), tuple(began[day]), _in_time(changed[day])[:most], outcomes[day])
         for day in sorted(days, key=_order)
     }
 
