@@ -63,6 +63,20 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
     app.extensions["parley.store"].close()
 
 
+@pytest.fixture(scope="module")
+def later_lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
+    """The lake talks with another round that only the memoir tells of."""
+    folder = tmp_path_factory.mktemp("later")
+    url = f"sqlite:///{folder / 'parley.sqlite'}"
+    second = LAKE["events/2001-05-08-paper.md"].replace("kind: draft", "status: held")
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(folder / "lake", {**LAKE, "rounds/99.md": second}))
+    app = create_app(Settings(database_url=url))
+    yield CheckedClient(app)
+    app.extensions["parley.store"].close()
+
+
 def banner(page: Page) -> list[str]:
     return page.texts('aside[aria-label="Known on"]')
 
@@ -398,6 +412,43 @@ def test_what_exists_only_later_is_like_what_never_does(
 
     assert look(later) == look(never)
     assert lake.get(f"/lake/?{name}={never}", status=400).text("h1") == "This cannot be shown"
+
+
+@pytest.mark.parametrize(
+    ("path", "later", "never", "status"),
+    [
+        ("positions?party=", "south", "nobody", 200),
+        ("positions?topic=", "ferry", "nobody", 200),
+        ("commitments?party=", "south", "nobody", 200),
+        ("commitments?state=open&party=", "south", "nobody", 200),
+        ("commitments?after=", "nets-in", "nobody", 400),
+        ("rounds?compare=1&compare=", "99", "98", 400),
+        ("sources?after=sources/", "memoir", "nobody", 400),
+        ("?after=events/", "2001-05-08-paper", "2001-05-08-pepper", 400),
+        ("?at=events/", "2001-05-08-paper", "2001-05-08-pepper", 400),
+    ],
+)
+def test_every_list_takes_what_is_known_only_later_for_what_never_is(
+    later_lake: CheckedClient, path: str, later: str, never: str, status: int
+) -> None:
+    """Nothing is listed, and what cannot be a place or a pair is refused, in the same words for both."""
+
+    def look(value: str) -> str:
+        asked = f"/lake/{path}{value}&known=2001-05-03"
+        page = parsed(asked, later_lake.client.get(asked, buffered=True, follow_redirects=True))
+        assert page.response.status_code == status, page.text("main")
+        return page.text("main").replace(value, "…")
+
+    assert look(later) == look(never)
+    if status == 200:
+        assert "that fits, as known on 3 May 2001." in look(later)
+        present = later_lake.client.get(f"/lake/{path}{never}", buffered=True)
+        assert present.status_code == 400
+
+
+def test_what_cannot_be_an_id_is_refused_on_any_day(lake: CheckedClient) -> None:
+    for path in ("positions?party=X+1", "positions?topic=X+1", "commitments?party=X+1"):
+        lake.get(f"/lake/{path}&known=2001-05-03", status=400)
 
 
 def test_a_form_keeps_what_is_not_known_yet(lake: CheckedClient) -> None:
