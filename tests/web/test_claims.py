@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from justhtml import Element
 
+from tests.lake import LAKE
 from tests.unit.store.claims import talks
 from tests.web.checked import CheckedClient, Page
+from tests.web.folders import import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -75,8 +77,8 @@ def test_the_form_keeps_the_day(banks: CheckedClient) -> None:
     ("query", "message"),
     [
         ("compare=1", "exactly two rounds. Round 1 alone is chosen."),
-        ("compare=1&compare=3", "There is no round “3” to compare."),
-        ("compare=x", "There is no round “x” to compare."),
+        ("compare=1&compare=3", "This dossier has no round “3”."),
+        ("compare=x", "This dossier has no round “x”."),
     ],
 )
 def test_other_choices_are_told_what_is_wrong(site: CheckedClient, query: str, message: str) -> None:
@@ -157,7 +159,7 @@ def test_positions_are_a_matrix_of_topics_by_parties(site: CheckedClient) -> Non
     )
     assert "verbatim" in ceasefire[1]
     assert ceasefire[3] == "none recorded"
-    assert "as of 29 May 2025, the day of the newest source" in page.text(".facts")
+    assert "as of the newest source, 29 May 2025" in page.text(".facts")
     assert memoranda[1].startswith("Russia Ready to present its memorandum")
     assert "one earlier position" in memoranda[1]
 
@@ -213,7 +215,7 @@ def test_the_present_and_its_newest_source_tell_the_same(banks: CheckedClient) -
     """Nothing depends on the clock."""
     now, then = banks.get("/talks/commitments"), banks.get("/talks/commitments?known=2001-03-20")
     assert now.texts(".pledge") == then.texts(".pledge")
-    assert "as of 20 March 2001, the day of the newest source" in now.text(".facts")
+    assert "as of the newest source, 20 March 2001" in now.text(".facts")
     assert "as of 20 March 2001" in then.text(".facts")
     assert "newest" not in then.text(".facts")
 
@@ -251,7 +253,7 @@ def test_counts_are_links_that_narrow_the_list(banks: CheckedClient) -> None:
     assert banks.redirect("/talks/commitments?party=&state=open") == "/talks/commitments?state=open"
     misspelt = banks.get("/talks/commitments?state=opne", 400).text("main")
     assert "This dossier has no state “opne”. Perhaps “open” is meant." in misspelt
-    banks.get("/talks/commitments?after=nothing", 404)
+    banks.get("/talks/commitments?after=nothing", 400)
 
 
 def test_dossiers_without_claims_say_so(site: CheckedClient) -> None:
@@ -269,3 +271,32 @@ def test_pages_of_rounds_and_events_lead_there(site: CheckedClient) -> None:
     event = site.get("/istanbul-2025/events/2025-05-28-lavrov-names-2-june")
     assert "/istanbul-2025/positions" in event.links(".aside a")
     assert "/istanbul-2025/commitments" in event.links(".aside a")
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        ("2022-05/..", "from May 2022"),
+        ("2022-05", "May 2022"),
+        ("2022-05-02/2022-05-04", "2 to 4 May 2022"),
+        ("[2022-05-02, 2022-05-04]", "2 or 4 May 2022"),
+        ("2022-05-02~", "about 2 May 2022"),
+    ],
+)
+def test_the_date_of_which_a_page_speaks_reads_well_however_precise_it_is(
+    tmp_path: Path, published: str, said: str
+) -> None:
+    newest = source("A word.", published=f'"{published}"')
+    planned = LAKE["rounds/1.md"].replace("date: 2001-05-10", f'date: "{published}"')
+    url = f"sqlite:///{tmp_path / 'parley.sqlite'}"
+    with closing(Store(url)) as store:
+        store.upgrade()
+        files = {**LAKE, "sources/newest.md": newest, "rounds/1.md": planned}
+        import_folder(store, write(tmp_path / "lake", files))
+    app = create_app(Settings(database_url=url))
+    site = CheckedClient(app)
+    for path in ("positions", "commitments"):
+        assert f"as of the newest source, {said}" in site.get(f"/lake/{path}").texts(".facts li")
+    history = site.get("/lake/rounds/1?known=2001-05-03").texts(".dated dd")[1]
+    assert history == ("planned, from May 2022" if ".." in published else f"planned, for {said}")
+    app.extensions["parley.store"].close()

@@ -42,6 +42,29 @@ def test_what_is_not_there_leads_to_what_may_be_meant(site: CheckedClient, path:
     assert page.links("main a")[-1] == "/"
 
 
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("//", "/"),
+        ("///", "/"),
+        ("//river-2025/", "/river-2025/"),
+        ("//river-2025/rounds/", "/river-2025/rounds"),
+        ("//river-2025/rounds", "/river-2025/rounds"),
+        ("//evil.example/", None),
+        ("//evil.example", None),
+        ("///evil.example//", None),
+        ("//river-2025/nothing", None),
+    ],
+)
+def test_slashes_too_many_lead_to_the_page_with_one_and_never_to_another_site(
+    site: CheckedClient, path: str, target: str | None
+) -> None:
+    """As a server passes the path on; the client would take it for a host."""
+    response = site.client.get("/", environ_overrides={"PATH_INFO": path})
+    assert response.status_code == (308 if target else 404)
+    assert response.headers.get("Location") == target
+
+
 def test_an_unknown_revision_says_how_many_there_are(site: CheckedClient) -> None:
     page = site.get("/river-2025@7/events/anna-promises", status=404)
     assert page.texts("main p")[1] == "The dossier “river-2025” has 2 revisions; there is no revision 7."

@@ -63,6 +63,20 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
     app.extensions["parley.store"].close()
 
 
+@pytest.fixture(scope="module")
+def later_lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
+    """The lake talks with another round that only the memoir tells of."""
+    folder = tmp_path_factory.mktemp("later")
+    url = f"sqlite:///{folder / 'parley.sqlite'}"
+    second = LAKE["events/2001-05-08-paper.md"].replace("kind: draft", "status: held")
+    with closing(Store(url)) as store:
+        store.upgrade()
+        import_folder(store, write(folder / "lake", {**LAKE, "rounds/99.md": second}))
+    app = create_app(Settings(database_url=url))
+    yield CheckedClient(app)
+    app.extensions["parley.store"].close()
+
+
 def banner(page: Page) -> list[str]:
     return page.texts('aside[aria-label="Known on"]')
 
@@ -139,12 +153,33 @@ def test_a_text_says_what_could_be_said_then(lake: CheckedClient) -> None:
 def test_a_page_has_the_words_claims_and_history_of_its_day(lake: CheckedClient) -> None:
     page = lake.get("/lake/rounds/1?known=2001-05-10")
     assert [each.attrs["id"] for each in page.all(".evidence li")] == ["q1", "q2", "q7"]
-    assert page.texts(".dated dt") == ["3 May 2001", "9 May 2001"]
     text = page.text("main")
     assert "The nets are to stay ashore in June" in text
     assert "Bring the nets in" not in text
     assert "All nets stay ashore" not in text
     assert "Bring the nets in" in lake.get("/lake/rounds/1?known=2001-05-18").text("main")
+
+
+def test_an_event_names_for_each_day_the_source_that_told_more_of_it(lake: CheckedClient) -> None:
+    told = [
+        "3 May 2001 first published: A meeting at the abbey planned, for 10 May 2001",
+        "9 May 2001 more published: The meeting is put off postponed, 17 May 2001",
+        "18 May 2001 more published: Nets, but no ferry held",
+        "2002 more published: Forty years an abbot",
+    ]
+    for day, number in (("2001-05-03", 1), ("2001-05-10", 2), ("2001-05-18", 3), ("2002-12-31", 4)):
+        assert lake.get(f"/lake/rounds/1?known={day}").text(".dated") == " ".join(told[:number])
+    page = lake.get("/lake/rounds/1")
+    assert page.text(".dated") == " ".join(told)
+    assert page.links(".dated a")[-1] == "/lake/sources/memoir"
+    assert lake.get("/lake/rounds/1?known=2001-05-03").links(".dated a") == [
+        "/lake/sources/herald-3-may?known=2001-05-03"
+    ]
+    assert lake.get("/lake/events/2001-05-17-feast").text(".dated") == (
+        "3 May 2001 first published: A meeting at the abbey "
+        "18 May 2001 more published: Nets, but no ferry "
+        "2002 more published: Forty years an abbot"
+    )
 
 
 def test_what_is_cited_says_the_day(lake: CheckedClient) -> None:
@@ -261,11 +296,30 @@ def test_a_step_tells_what_changed(lake: CheckedClient) -> None:
     assert not lake.get("/lake/?known=2001-05-10").all(".stepper .news")
 
 
+def test_a_step_tells_of_what_a_source_told_more_although_it_stands_as_before(lake: CheckedClient) -> None:
+    assert lake.get("/lake/?known=2002-12-31").texts(".stepper .news > li") == [
+        "published Forty years an abbot",
+        "more known The shores agree on nets",
+        "more known A feast that nobody eats of",
+        "first known The abbot writes the paper 8 May 2001",
+    ]
+
+
+def test_a_step_tells_what_became_of_commitments(lake: CheckedClient) -> None:
+    for path in ("/lake/?known=2001-05-18", "/lake/known"):
+        page = lake.get(path)
+        assert "first known The nets are in about 1 June 2001 fulfils: Bring the nets in" in page.texts(
+            ".news > li"
+        )
+        assert page.links(".news .became a") == ["/lake/rounds/1?known=2001-05-18"]
+
+
 def test_the_days_are_listed_with_what_changed(lake: CheckedClient) -> None:
     page = lake.get("/lake/known")
     assert page.texts(".known h3") == ["3 May 2001", "9 May 2001", "18 May 2001", "31 December 2002"]
     assert page.links(".known h3 a")[0] == "/lake/?known=2001-05-03"
-    assert page.texts(".known li > p")[1] == "one source published, one event first known, one event changed"
+    grown = page.texts(".known li > p")[1]
+    assert grown == "one source published, one event first known, more known of one event"
     assert lake.get("/lake/known?known=2001-05-10").texts(".known h3") == ["3 May 2001", "9 May 2001"]
     assert lake.get("/lake/known?year=2002").texts(".known h3") == ["31 December 2002"]
 
@@ -358,6 +412,43 @@ def test_what_exists_only_later_is_like_what_never_does(
 
     assert look(later) == look(never)
     assert lake.get(f"/lake/?{name}={never}", status=400).text("h1") == "This cannot be shown"
+
+
+@pytest.mark.parametrize(
+    ("path", "later", "never", "status"),
+    [
+        ("positions?party=", "south", "nobody", 200),
+        ("positions?topic=", "ferry", "nobody", 200),
+        ("commitments?party=", "south", "nobody", 200),
+        ("commitments?state=open&party=", "south", "nobody", 200),
+        ("commitments?after=", "nets-in", "nobody", 400),
+        ("rounds?compare=1&compare=", "99", "98", 400),
+        ("sources?after=sources/", "memoir", "nobody", 400),
+        ("?after=events/", "2001-05-08-paper", "2001-05-08-pepper", 400),
+        ("?at=events/", "2001-05-08-paper", "2001-05-08-pepper", 400),
+    ],
+)
+def test_every_list_takes_what_is_known_only_later_for_what_never_is(
+    later_lake: CheckedClient, path: str, later: str, never: str, status: int
+) -> None:
+    """Nothing is listed, and what cannot be a place or a pair is refused, in the same words for both."""
+
+    def look(value: str) -> str:
+        asked = f"/lake/{path}{value}&known=2001-05-03"
+        page = parsed(asked, later_lake.client.get(asked, buffered=True, follow_redirects=True))
+        assert page.response.status_code == status, page.text("main")
+        return page.text("main").replace(value, "…")
+
+    assert look(later) == look(never)
+    if status == 200:
+        assert "that fits, as known on 3 May 2001." in look(later)
+        present = later_lake.client.get(f"/lake/{path}{never}", buffered=True)
+        assert present.status_code == 400
+
+
+def test_what_cannot_be_an_id_is_refused_on_any_day(lake: CheckedClient) -> None:
+    for path in ("positions?party=X+1", "positions?topic=X+1", "commitments?party=X+1"):
+        lake.get(f"/lake/{path}&known=2001-05-03", status=400)
 
 
 def test_a_form_keeps_what_is_not_known_yet(lake: CheckedClient) -> None:

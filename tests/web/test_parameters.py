@@ -59,10 +59,33 @@ def test_a_query_can_be_read() -> None:
         ("q=%2a%2C%3a%2F", "q=*,:/"),
         ("&&q=water&", "q=water"),
         ("q=water&utm_source=x", "q=water"),
+        ("round=02", "round=2"),
+        ("round=2&round=002&round=01", "round=1&round=2"),
     ],
 )
 def test_other_spellings_of_a_view_redirect(site: CheckedClient, given: str, canonical: str) -> None:
     assert site.redirect(f"/river-2025/?{given}") == "/river-2025/" + (f"?{canonical}" if canonical else "")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("?at=2025&after=events/a", "“after” and “at”: only one can say where the window stands."),
+        (
+            "?party=nobody&actor=",
+            "This dossier has no party “nobody”. It has upstream, downstream, commission.",
+        ),
+        ("?to=2001&from=2002", "“from” (2002) is after “to” (2001): nothing can be in between."),
+        ("?round=007&utm_source=x", "This dossier has no round “7”. It has 1, 2."),
+        ("rounds?compare=1&compare=1", "A comparison takes exactly two rounds. Round 1 alone is chosen."),
+        ("commitments?state=open&party=x", "This dossier has no party “x”."),
+        ("events/none?known=2025-06-01&utm_source=x", "“River talks” has no events/none."),
+    ],
+)
+def test_no_spelling_is_redirected_to_an_error(site: CheckedClient, path: str, text: str) -> None:
+    response = site.client.get(f"/river-2025/{path}")
+    assert response.status_code in (400, 404)
+    assert text in response.text.replace("&#39;", "'")
 
 
 def test_two_values_for_one_place_are_refused(site: CheckedClient) -> None:

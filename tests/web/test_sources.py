@@ -104,8 +104,8 @@ def test_windows_keep_the_day_and_the_place_of_what_is_gone(lake: CheckedClient)
 @pytest.mark.parametrize(
     ("query", "status", "message"),
     [
-        ("after=sources/none", 404, "sources/none"),
-        ("known=2001-05-10&after=sources/memoir", 404, "Not known on that day"),
+        ("after=sources/none", 400, "This dossier has no source “sources/none”."),
+        ("known=2001-05-10&after=sources/memoir", 400, "“sources/memoir” is known on 10 May 2001."),
         ("after=events/2001-05-03-alma", 400, "is no source: write it as sources/…."),
         ("after=sources/day-1&before=sources/day-2", 400, "only one can say where the window stands"),
     ],

@@ -69,7 +69,8 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
             if event.timelinejs:
                 yield models.Slide, {"event_id": id, "fields": dict(event.timelinejs)}
             yield from _states(event, life, known, thing.zone)
-            yield from _belongings(event, id, dossier_id, known)
+            days = {source: states.day_end(second, thing.zone) for source, second in known.items()}
+            yield from _belongings(event, id, dossier_id, days)
     for position, correction in enumerate(thing.what.corrections):
         own = {name: life[name] for name in ("dossier_id", "key", "since")} | {"position": position}
         yield models.Correction, own | {"date": correction.date.text, "note": correction.note}
@@ -120,7 +121,7 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _states(event: Event, life: dict[str, Any], known: Mapping[str, int], zone: str) -> Iterator[Row]:
-    """`known` says of each source cited from when on it is known."""
+    """`known` says of each source cited from when on it is certainly published."""
     facts = states.Facts(states.name(event.number, event.kind), event.title, event.status, event.date)
     history = [
         states.Entry(states.certain(entry.known), entry.status, entry.date, entry.title)
@@ -142,6 +143,7 @@ def _states(event: Event, life: dict[str, Any], known: Mapping[str, int], zone: 
 
 
 def _belongings(event: Event, id: int, dossier_id: int, known: Mapping[str, int]) -> Iterator[Row]:
+    """`known` says of each source cited by the end of which day it is known."""
     own = {"event_id": id}
     named = own | {"dossier_id": dossier_id}
     for position, party in enumerate(event.parties):

@@ -49,6 +49,12 @@ def certain(date: Date) -> int:
     return PRESENT if date.latest is None else date.latest
 
 
+def day_end(second: int, zone: str) -> int:
+    """The last second of its day; in years so far off that their days have no name, itself."""
+    latest = None if second == PRESENT else dates.day(second, zone).latest
+    return second if latest is None else max(second, latest)
+
+
 def name(number: int | None, kind: str) -> str:
     """What to call an event whose headline says more than was known: "Round 2", "Phone call"."""
     words = kind.replace("-", " ")
@@ -64,18 +70,12 @@ def standings(
     one; before the first of them the event is not known. `history` is in order of time. Knowledge is counted
     in whole days of the zone, so a stretch begins with the last second of a day.
     """
-    first = _day_end(min(published), zone)
-    turns = {_day_end(turn, zone) for turn in (*published, *(entry.known for entry in history))}
+    first = day_end(min(published), zone)
+    turns = {day_end(turn, zone) for turn in (*published, *(entry.known for entry in history))}
     turning = sorted(turn for turn in turns if turn >= first)
     found = [_standing(facts, history, published, turn) for turn in turning[:-1]]
     found.append(Standing(turning[-1], FOREVER, facts.title, facts.status, facts.date))
     return _merged(found)
-
-
-def _day_end(second: int, zone: str) -> int:
-    """The last second of its day; in years so far off that their days have no name, itself."""
-    latest = None if second == PRESENT else dates.day(second, zone).latest
-    return second if latest is None else max(second, latest)
 
 
 def _standing(facts: Facts, history: Sequence[Entry], published: Collection[int], at: int) -> Standing:

@@ -33,6 +33,12 @@ PLACES = ("after", "before", "at")
 Look = Callable[[Sequence[str]], Mapping[str, int]]
 
 
+def can_come(edition: Edition, name: str, values: Iterable[str]) -> bool:
+    """Of an edition as known on a day: could all of these be values that become known later?"""
+    shape = SHAPES.get(name)
+    return edition.known is not None and shape is not None and all(map(shape.fullmatch, values))
+
+
 class Asked:
     """Reads the parameters of the request one by one, and collects the faults of all.
 
@@ -116,7 +122,7 @@ class Asked:
     def _of_events(self, name: str, look: Callable[[Connection, Edition], dict[str, int]]) -> tuple[str, ...]:
         """Values that events have, of this revision or another."""
         given = tuple(request.args.getlist(name))
-        if not given or self._silent(name, given):
+        if not given or can_come(self.edition, name, given):
             return given
         revisions = look(connection(), self.edition)
         known = {value: "" for value, last in revisions.items() if last == self.edition.revision}
@@ -131,12 +137,7 @@ class Asked:
         """The values that are `known`; of the others to be told, `look` tells which revisions have them."""
         given = tuple(request.args.getlist(name))
         others = [value for value in given if value not in known]
-        if not others or self._silent(name, others):
+        if not others or can_come(self.edition, name, others):
             return given
         self.faults += strange(name, others, known, {} if self.edition.known else look(others[:TOLD]))
         return tuple(value for value in given if value in known)
-
-    def _silent(self, name: str, values: Iterable[str]) -> bool:
-        """Could all of them be values that are not known yet?"""
-        shape = SHAPES.get(name)
-        return self.edition.known is not None and shape is not None and all(map(shape.fullmatch, values))

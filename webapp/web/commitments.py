@@ -10,14 +10,15 @@ from flask import Response, request
 
 from webapp.dates import Date
 from webapp.store import queries
-from webapp.store.rows import CommitmentsPage, Edition, Party
+from webapp.store.rows import CommitmentsPage, Edition, Missing, Party
 from webapp.store.rows.claims import STATES
 from webapp.web.claims import Pledge, pledge
+from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head
 from webapp.web.narrowing import check, narrowed
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
-from webapp.web.reading import Found, find
+from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
 from webapp.web.words import count
 
@@ -68,12 +69,15 @@ def commitments(at: Address) -> Response:
 
 def asked(at: Address) -> CommitmentsContext:
     """The commitments that the request asks for. Raises Refused."""
-    check("state", STATES)
+    edition = open_edition(at)
+    check(edition, "state", STATES)
+    check(edition, "party", edition.parties)
     chosen = {name: request.args.getlist(name) for name in ("state", "party")}
     after = request.args.get("after", "")
-    found = find(at, queries.commitments, chosen["state"], chosen["party"], after)
-    check("party", found.edition.parties)
-    return arrange(found, chosen)
+    found = queries.commitments(connection(), edition, chosen["state"], chosen["party"], after)
+    if isinstance(found, Missing):
+        raise refusal([nowhere(edition, "after", after, None, "commitment that fits")])
+    return arrange(Found(edition, found), chosen)
 
 
 def arrange(found: Found[CommitmentsPage], chosen: dict[str, list[str]]) -> CommitmentsContext:

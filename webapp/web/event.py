@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from flask import Response
 
+from webapp import dates
+from webapp.dates import Date, Precision
 from webapp.store import queries
-from webapp.store.rows import Edition, EventPage, EventRef
+from webapp.store.rows import Edition, EventPage, EventRef, Known, SourceRef
 from webapp.web import linked
 from webapp.web.citing import citation
 from webapp.web.head import Head, head, plain
@@ -23,8 +26,22 @@ from webapp.web.works import event_work, passage
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What became known of an event on a day, or in a time: by these sources, the `first` of all or later
+    ones, and what its history says of it."""
+
+    when: Date
+    first: bool
+    sources: tuple[SourceRef, ...]
+    history: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """An event or round. `tone` is its colour, `place` where the timeline shows it, `cite` how to cite it."""
+    """An event or round. `tone` is its colour, `place` where the timeline shows it, `cite` how to cite it.
+
+    `turns` are how it came to be known, in the order in which that was certain.
+    """
 
     edition: Edition
     event: EventPage
@@ -32,6 +49,7 @@ class Account:
     delegations: tuple[Delegation, ...]
     tone: str
     place: str
+    turns: tuple[Turn, ...]
     cite: str
 
 
@@ -84,5 +102,27 @@ def account(edition: Edition, event: EventPage) -> Account:
         delegations=delegations(event.ref.parties, event.actors),
         tone=tone(event.ref),
         place=in_timeline(edition, event.ref.key),
+        turns=turns(edition, event),
         cite=citation(edition, event.ref.title, event.ref.key),
     )
+
+
+def turns(edition: Edition, event: EventPage) -> tuple[Turn, ...]:
+    sources, history = defaultdict[Date, list[SourceRef]](list), defaultdict[Date, list[Known]](list)
+    for source in {quote.source.key: quote.source for quote in event.quotes}.values():
+        sources[_day(edition, source.published)].append(source)
+    for entry in event.history:
+        history[_day(edition, entry.known)].append(entry)
+    first = min(sources, key=_certain)
+    days = sorted({**sources, **history}, key=_certain)
+    return tuple(Turn(day, day == first, tuple(sources[day]), tuple(history[day])) for day in days)
+
+
+def _day(edition: Edition, date: Date) -> Date:
+    """A time of the day as its day: knowledge counts in days."""
+    fine = date.precision in (Precision.MINUTE, Precision.SECOND)
+    return date if date.latest is None or not fine else dates.day(date.latest, edition.timezone)
+
+
+def _certain(date: Date) -> tuple[bool, int, tuple[int, int]]:
+    return date.latest is None, date.latest or 0, date.sort

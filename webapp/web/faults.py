@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from webapp.store.rows import Edition
 from webapp.web.guess import slug
 from webapp.web.parameters import Pairs, Refused, address, canonical, taken
 
@@ -25,10 +26,17 @@ class Fault:
     mend: str | None = None
 
 
-def nowhere(name: str, key: str, near: str | None) -> Fault:
-    """No revision of the dossier has an event or round of that key, to which `near` is most like."""
+def nowhere(edition: Edition, name: str, key: str, near: str | None, what: str = "event or round") -> Fault:
+    """The edition has none of that key, as known on its day; `near` is most like it."""
     perhaps = f" Perhaps “{near}” is meant." if near else ""
-    return Fault(name, key, f"This dossier has no event or round “{shortened(key)}”.{perhaps}")
+    return Fault(name, key, lacking(edition, what, shortened(key)) + perhaps)
+
+
+def lacking(edition: Edition, what: str, name: str) -> str:
+    """The dossier has none of that name. As known on a day, that does not say whether it ever will."""
+    if edition.known:
+        return f"No {what} “{name}” is known on {edition.known.label}."
+    return f"This dossier has no {what} “{name}”."
 
 
 def strange(

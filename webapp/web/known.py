@@ -55,7 +55,7 @@ class Day:
             (grown.sources, f"{count(grown.sources, 'source')} published"),
             (grown.rounds, f"{count(grown.rounds, 'round')} first known"),
             (grown.events, f"{count(grown.events, 'event')} first known"),
-            (grown.changes, f"{count(grown.changes, 'event')} changed"),
+            (grown.changes, f"more known of {count(grown.changes, 'event')}"),
         )
         return ", ".join(text for number, text in parts if number)
 

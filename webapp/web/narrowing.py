@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from flask import request
 
 from webapp.store.rows import Edition
+from webapp.web.asked import can_come
 from webapp.web.faults import refusal, unknown
 from webapp.web.parameters import address, canonical
 
@@ -18,8 +19,12 @@ def narrowed(edition: Edition, path: str, names: Iterable[str], **values: Iterab
     return address(f"{edition.base}/{path}", canonical(pairs, names))
 
 
-def check(name: str, possible: Collection[str]) -> None:
-    """Raise Refused where a value of this parameter is not `possible`."""
+def check(edition: Edition, name: str, possible: Collection[str]) -> None:
+    """Raise Refused where a value of this parameter is not `possible`.
+
+    What may become known after the day of the edition narrows its page to nothing instead.
+    """
     known = dict.fromkeys(possible, "")
-    if faults := [unknown(name, value, known) for value in request.args.getlist(name) if value not in known]:
-        raise refusal(faults)
+    others = [value for value in request.args.getlist(name) if value not in known]
+    if others and not can_come(edition, name, others):
+        raise refusal([unknown(name, value, known) for value in others])

@@ -1,10 +1,10 @@
 """Query parameters: a view names those it takes (`@takes("party", "from")`); every other one is an error.
 
 Equal views have equal URLs: parameters stand in the order in which their view names them, the values of one
-that has several in `order`, each once and without needless white space. Empty ones, which forms send, are
-left out, and so are those that networks and newsletters append to shared links. Any other spelling is
-redirected. No parameter has more than MOST values. Every page of a dossier takes `known`, unless it
-is `timeless`.
+that has several in `order`, each once and without needless white space or zeros. Empty ones, which forms
+send, are left out, and so are those that networks and newsletters append to shared links. Any other spelling
+is redirected, unless to an error: that is answered at once. No parameter has more than MOST values. Every
+page of a dossier takes `known`, unless it is `timeless`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import quote_plus
 
 from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest
 
 from webapp.web.paths import moved
@@ -27,6 +28,8 @@ Pairs = list[tuple[str, str]]
 
 MOST = 50  # values of a parameter that has several
 READABLE = "/:,*"  # what a query may hold as it is, and readers of a link like to see so
+NUMBERS = ("round", "compare")
+ZEROS = re.compile("^0+(?=[1-9][0-9]*$)")
 SPACE = re.compile(r"[\s\x00-\x20\x7f]+")
 UNENCODED = re.compile(rb"[^\x21-\x7e]")
 TRACKING = re.compile(
@@ -122,12 +125,17 @@ def _number(value: str) -> tuple[bool, int, str]:
 
 def canonical(pairs: Pairs, names: Iterable[str]) -> Pairs:
     """The parameters of these names as the one URL of their view has them."""
-    folded = [(name, SPACE.sub(" ", value).strip(" ")) for name, value in pairs]
+    folded = [(name, _fold(name, value)) for name, value in pairs]
     return [
         (name, value)
         for name in names
         for value in order(value for given, value in folded if given == name and value)
     ]
+
+
+def _fold(name: str, value: str) -> str:
+    spaced = SPACE.sub(" ", value).strip(" ")
+    return ZEROS.sub("", spaced) if name in NUMBERS else spaced
 
 
 def query(pairs: Pairs) -> str:
@@ -158,7 +166,15 @@ def check() -> Response | None:
     pairs = canonical(given, names)
     _check_number(pairs, several)
     spelling = query(pairs)
-    return None if spelling.encode() == request.query_string else moved(request.path, spelling)
+    return None if spelling.encode() == request.query_string else _respelt(pairs, spelling)
+
+
+def _respelt(pairs: Pairs, spelling: str) -> Response:
+    """Redirect to the canonical URL; where that would be an error, be that error at once."""
+    request.args = ImmutableMultiDict(pairs)
+    request.query_string = spelling.encode()
+    current_app.make_response(current_app.dispatch_request()).close()
+    return moved(request.path, spelling)
 
 
 def _check_number(pairs: Pairs, several: frozenset[str]) -> None:

@@ -90,6 +90,15 @@ def without_slash() -> Response | None:
     return moved(path, quote(request.query_string, safe=QUERY_SAFE))
 
 
+def one_slash() -> Response | None:
+    """Before each request: redirect from `//lume/`, which is read as `/lume/`, to that, on this site."""
+    if not request.environ["PATH_INFO"].startswith("//"):
+        return None
+    if request.routing_exception is not None:
+        raise request.routing_exception
+    return moved(request.path, quote(request.query_string, safe=QUERY_SAFE))
+
+
 def moved(path: str, query: str = "") -> Response:
     """A permanent redirect to another spelling; `path` is as `request.path` gives it, `query` is encoded."""
     target = quote(path, safe=PATH_SAFE)
@@ -102,3 +111,4 @@ def moved(path: str, query: str = "") -> Response:
 def install(app: Flask) -> None:
     app.url_map.converters.update(at=AddressConverter, id=IdConverter, number=NumberConverter)
     app.before_request(without_slash)
+    app.before_request(one_slash)

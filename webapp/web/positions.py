@@ -72,8 +72,8 @@ def positions(at: Address) -> Response:
 def asked(at: Address) -> Found[PositionsPage]:
     """The positions that the request asks for. Raises Refused."""
     found = find(at, queries.positions, *(request.args.getlist(name) for name in NARROWING))
-    check("party", found.edition.parties)
-    check("topic", found.edition.topics)
+    check(found.edition, "party", found.edition.parties)
+    check(found.edition, "topic", found.edition.topics)
     return found
 
 

@@ -9,6 +9,7 @@ from flask import Response, request
 
 from webapp.store import queries
 from webapp.store.rows import Edition, RoundLine
+from webapp.web.faults import lacking
 from webapp.web.head import Head, head
 from webapp.web.parameters import Refused, takes
 from webapp.web.paths import Address, moved
@@ -60,8 +61,8 @@ def compared(found: Found[tuple[RoundLine, ...]], asked: list[str]) -> tuple[str
     """The path and query of the comparison of these rounds. Raises Refused unless they are two that exist."""
     edition, numbers = found.edition, {str(line.ref.number) for line in found.row}
     back = [(edition.link("rounds"), "All rounds")]
-    if unknown := [f"“{text[:40]}”" for text in asked if text not in numbers]:
-        raise Refused([f"There is no round {' or '.join(unknown[:5])} to compare."], back)
+    if unknown := [text[:40] for text in asked if text not in numbers]:
+        raise Refused([lacking(edition, "round", "” or “".join(unknown[:5]))], back)
     if len(asked) != 2:
         which = f"Round {asked[0]} alone is chosen" if len(asked) == 1 else f"{len(asked)} rounds are chosen"
         raise Refused([f"A comparison takes exactly two rounds. {which}."], back)

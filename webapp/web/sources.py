@@ -9,13 +9,14 @@ from flask import Response, request
 
 from webapp.store import queries
 from webapp.store.queries.place import After, Before, Start
-from webapp.store.rows import Archive, Edition, Holding
-from webapp.web.faults import Fault, refusal, shortened
+from webapp.store.rows import Archive, Edition, Holding, Missing
+from webapp.web.faults import Fault, nowhere, refusal, shortened
 from webapp.web.head import Head, head
 from webapp.web.parameters import address, canonical, takes
 from webapp.web.paths import ID, Address
-from webapp.web.reading import Found, find
+from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
+from webapp.web.view import placed
 from webapp.web.words import count
 
 PARAMETERS = ("known", "after", "before")
@@ -38,7 +39,17 @@ class SourcesContext:
 
 @takes(*PARAMETERS)
 def sources(at: Address) -> Response:
-    return render("sources.html", arrange(find(at, queries.archive, place())))
+    return render("sources.html", arrange(asked(at)))
+
+
+def asked(at: Address) -> Found[Archive]:
+    """The sources that the request asks for. Raises Refused."""
+    edition, here = open_edition(at), place()
+    found = queries.archive(connection(), edition, here)
+    if isinstance(found, Missing):
+        ((name, key),) = placed(here)
+        raise refusal([nowhere(edition, name, key, found.nearest, "source")])
+    return Found(edition, found)
 
 
 def place() -> Start | After | Before:

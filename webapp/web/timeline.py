@@ -75,7 +75,7 @@ def asked(at: Address) -> tuple[View, Timeline]:
     here = view(open_edition(at))
     found = queries.timeline(connection(), here.edition, here.filters, here.place)
     if isinstance(found, Missing):
-        raise refusal([nowhere(*placed(here.place)[0], found.nearest)])
+        raise refusal([nowhere(here.edition, *placed(here.place)[0], found.nearest)])
     return here, found
 
 

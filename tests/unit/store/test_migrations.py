@@ -58,6 +58,7 @@ def publish_twice(store: Store, parent: Path) -> None:
     """Two revisions that the first release could have imported: its histories had no headlines."""
     folder = Folder(parent)
     folder.replace("rounds/12.md", ", title: A second meeting in March}", "}")
+    folder.replace("sources/arabic.md", "published: 2001-03", "published: 2001-03-31T09:30")
     folder.publish(store)
     folder.replace("events/promise.md", "It will be paid in April.[^a]", "It will be paid.[^a]")
     folder.remove("events/unpaid.md")

@@ -110,7 +110,8 @@ class Quote(Base):
 
     `pieces` hold offsets into the text of `source` (a key), whose digest is `source_sha256`; `start` is the
     first of them. `speaker` is an actor's id, or null where the words are the source's own. `digest` is over
-    all of this, so that damage shows. `known_from` is the last second of the source's publication.
+    all of this, so that damage shows. `known_from` is the last second of the day by whose end the source is
+    certainly published.
     """
 
     __tablename__ = "quotes"

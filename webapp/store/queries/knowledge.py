@@ -1,7 +1,8 @@
 """What became known when. An edition known on a day tells of nothing later but the day of its next step.
 
-Days are those of the dossier. A stretch of knowledge begins with the last second of one, see `State`; a
-source is published by the end of the day on which it certainly is.
+Days are those of the dossier. A stretch of knowledge begins with the last second of one, see `State`, and so
+does what is known of a quote: of equal days, these seconds are equal, however long the days are. A source is
+published by the end of the day on which it certainly is.
 """
 
 from __future__ import annotations
@@ -27,27 +28,44 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp import dates
 from webapp.dates import Date
 from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import events, sources
+from webapp.store.queries.became import became
 from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, REVISION, date, parameters
-from webapp.store.rows import Change, Edition, EventRef, Growth, KnownDay, News, SourceRef, Steps, in_time
+from webapp.store.rows import (
+    Change,
+    Edition,
+    EventRef,
+    Growth,
+    KnownDay,
+    News,
+    Outcome,
+    SourceRef,
+    Steps,
+    in_time,
+)
 
+HELD = "held"
 _BEGINNING = -(2**63)
 _FROM, _TO = bindparam("from_", type_=BigInteger()), bindparam("to", type_=BigInteger())
 _MOST = bindparam("most", type_=Integer())
 _PUBLISHED = func.coalesce(Source.published_latest, PRESENT)
 _FIRST = State.position == 0
 _BEFORE = aliased(State)
-_DAY = 24 * 3600
 
 
 def _living(table: type[Source] | type[State]) -> ColumnElement[bool]:
     """In the revision, whenever it became known."""
     return and_(table.dossier_id == DOSSIER, table.since <= REVISION, table.until > REVISION)
+
+
+def _told_more(second: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """An event that was known before, of which a source tells more from that second on, stands as before."""
+    return and_(State.known_from < second, State.known_until > second)
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -68,11 +86,9 @@ _GROWTH = union_all(
     select(_PUBLISHED, func.count(), _NONE, _NONE, _NONE)
     .where(_living(Source), _PUBLISHED <= KNOWN)
     .group_by(_PUBLISHED),
-    # Events of which a source that was published then told more, and which stand as before for a day.
     select(Quote.known_from, _NONE, _NONE, _NONE, func.count(distinct(Quote.event_id)))
     .join(State, State.event_id == Quote.event_id)
-    .where(_living(State), Quote.known_from <= KNOWN)
-    .where(State.known_from < Quote.known_from, State.known_until - Quote.known_from >= _DAY)
+    .where(_living(State), Quote.known_from <= KNOWN, _told_more(Quote.known_from))
     .group_by(Quote.known_from),
 )
 _SOURCES = (
@@ -103,11 +119,7 @@ _LATER = (
 _MORE = (
     select(*events.REF, _LATER.c.known_from.label("second"))
     .join(_LATER, _LATER.c.event_id == State.event_id)
-    .where(
-        _living(State),
-        State.known_from < _LATER.c.known_from,
-        State.known_until - _LATER.c.known_from >= _DAY,
-    )
+    .where(_living(State), _told_more(_LATER.c.known_from))
     .order_by(*IN_TIME)
     .limit(_MOST)
 )
@@ -182,7 +194,16 @@ def news(
     changed = defaultdict[Date | None, list[Change]](list)
     for source in connection.execute(_SOURCES, given):
         published[_day(edition, source.second)].append(sources.ref(edition, source))
-    for state in connection.execute(_STATES, given):
+    states = connection.execute(_STATES, given).all()
+    turns = {
+        (state.id, state.second): state.key
+        for state in states
+        if (state.status == HELD) is not (state.status_before == HELD)
+    }
+    outcomes = defaultdict[Date | None, dict[str, tuple[Outcome, ...]]](dict)
+    for turn, of_event in became(connection, edition, turns).items():
+        outcomes[_day(edition, turn[1])][turns[turn]] = of_event
+    for state in states:
         day, after = _day(edition, state.second), events.ref(edition, state)
         if state.status_before is None:
             began[day].append(after)
@@ -193,7 +214,7 @@ def news(
         changed[_day(edition, state.second)].append(Change(same, same))
     days = published.keys() | began.keys() | changed.keys()
     return {
-        day: News(tuple(published[day]), tuple(began[day]), _in_time(changed[day])[:most])
+        day: News(tuple(published[day]), tuple(began[day]), _in_time(changed[day])[:most], outcomes[day])
         for day in sorted(days, key=_order)
     }
 

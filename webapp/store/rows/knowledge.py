@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from webapp.dates import Date
 from webapp.store.rows.dossier import SourceRef
-from webapp.store.rows.event import EventRef
+from webapp.store.rows.event import EventRef, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,14 @@ class News:
     """What became known on a day: the first of it, as much as was asked for.
 
     `sources` are in order of publication, `first` (the events that became known) and `changes` in order of
-    time, with what was known of them at the end of the day.
+    time, with what was known of them at the end of the day. `outcomes` are, by the keys of such events, what
+    they do to commitments made before, or no longer do where they were held before and are not now.
     """
 
     sources: tuple[SourceRef, ...] = ()
     first: tuple[EventRef, ...] = ()
     changes: tuple[Change, ...] = ()
+    outcomes: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

@@ -7,6 +7,7 @@ from webapp.store.rows import Edition
 from webapp.web.api.base import Date, Shape, Url
 from webapp.web.api.document import DossierDocument
 from webapp.web.api.dossier import Source
+from webapp.web.api.event import Outcome
 from webapp.web.api.eventref import EventRef
 
 
@@ -36,6 +37,14 @@ class Change(Shape):
     """Since."""
 
 
+class Fate(Outcome):
+    """What became of a commitment by an event that is known to have been held; where it is known not to have
+    been, what it no longer is."""
+
+    by: EventRef
+    """That event."""
+
+
 class News(Shape):
     """What became known on a day."""
 
@@ -45,17 +54,26 @@ class News(Shape):
     """The events that became known, in order of time."""
     changes: tuple[Change, ...]
     """The events of which something else was known from then on."""
+    outcomes: tuple[Fate, ...]
+    """What became of commitments by the events listed here."""
     more: int
     """How much more became known."""
 
     @classmethod
     def of(cls, edition: Edition, row: rows.News, more: int) -> News:
+        told = {ref.key: ref for ref in (*row.first, *(change.after for change in row.changes))}
         return cls(
             sources=tuple(Source.of(edition, source) for source in row.sources),
             first=EventRef.all(edition, row.first),
             changes=tuple(
                 Change(before=EventRef.of(edition, each.before), after=EventRef.of(edition, each.after))
                 for each in row.changes
+            ),
+            outcomes=tuple(
+                Fate(**dict(Outcome.of(edition, each)), by=EventRef.of(edition, told[key]))
+                for key, outcomes in row.outcomes.items()
+                for each in outcomes
+                if key in told
             ),
             more=more,
         )

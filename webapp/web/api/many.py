@@ -110,7 +110,7 @@ def commitments(at: Address) -> CommitmentsDocument:
 
 @answers(SourcesDocument)
 def sources(at: Address) -> SourcesDocument:
-    page = sources_page.arrange(find(at, queries.archive, sources_page.place()))
+    page = sources_page.arrange(sources_page.asked(at))
     return SourcesDocument(
         **beginning_of(page.edition),
         window=Window(
