@@ -54,8 +54,8 @@ class Told:
 def commitments_feed(at: Address) -> Response:
     """The commitments that the page would show: what is new, was made of them, or has become overdue."""
     edition, chosen = open_edition(at), _chosen("state", "party")
-    check("state", STATES)
-    check("party", edition.parties)
+    check(edition, "state", STATES)
+    check(edition, "party", edition.parties)
     found = queries.recent_commitments(connection(), edition, chosen["state"], chosen["party"], MOST)
     entries = map(partial(promised, edition), found)
     return _feed(edition, "commitments", commitments.PARAMETERS, chosen, entries)
@@ -65,8 +65,8 @@ def commitments_feed(at: Address) -> Response:
 def positions_feed(at: Address) -> Response:
     """The positions that the page would show, with those that were held before."""
     edition, chosen = open_edition(at), _chosen(*positions.NARROWING)
-    check("party", edition.parties)
-    check("topic", edition.topics)
+    check(edition, "party", edition.parties)
+    check(edition, "topic", edition.topics)
     found = queries.recent_positions(connection(), edition, chosen["party"], chosen["topic"], MOST)
     return _feed(edition, "positions", positions.PARAMETERS, chosen, map(partial(stated, edition), found))
 
