@@ -38,10 +38,7 @@ HEADINGS = {
     "Type": "type",
     "Group": "group",
     "Background": "background",
-    "Unique ID": "unique_id",
 }
-# A heading that TimelineJS does not have and passes over: Parley wrote the sheet, and guarded its cells.
-OURS = "Unique ID"
 # Fields that TimelineJS reads as HTML; whatever else is in a cell, it takes letter by letter.
 HTML = ("text.headline", "text.text", "media.caption", "media.credit", "display_date", "group")
 _TYPES: dict[str, Type] = {"": "event", "event": "event", "title": "title", "era": "era", "eras": "era"}
@@ -106,7 +103,6 @@ def _columns(row: Sequence[str], report: Report) -> dict[int, str]:
 def _cells(row: Sequence[str], number: int, columns: Mapping[int, str], report: Report) -> Cells:
     """The cells that hold something, by field."""
     cells: Cells = {}
-    ours = OURS in columns.values()
     for column, cell in enumerate(row, start=1):
         heading = columns.get(column)
         if not cell.strip() or not columns or heading == "":
@@ -115,9 +111,8 @@ def _cells(row: Sequence[str], number: int, columns: Mapping[int, str], report: 
             mend = "put cells with commas in double quotes"
             report.add(Place(number, column), f"this cell has no heading above it: {mend}")
             break
-        field, text = HEADINGS[heading], cell.strip()
-        text = freed(text, field in HTML).strip() if ours else text
-        cells[field] = Value(text, Place(number, column))
+        field = HEADINGS[heading]
+        cells[field] = Value(freed(cell.strip(), field in HTML).strip(), Place(number, column))
     return cells
 
 
