@@ -11,10 +11,11 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from webapp.dates import parse
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
+from webapp.web.rendering import furnish
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "data" / "overview"
@@ -163,13 +164,8 @@ GOLDENS: dict[str, tuple[Scene, float]] = {
 
 def drawn(*pictures: Overview) -> str:
     """The pictures as a page has them."""
-    env = Environment(
-        loader=FileSystemLoader(ROOT / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    furnish(env)
     macro = env.get_template("components/overview.html").module.drawn  # type: ignore[attr-defined]
     return str(macro(pictures))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, make_response
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from webapp import markup
 from webapp.cards import SIZE
@@ -22,7 +22,11 @@ def render(template: str, page: object, status: int = 200) -> Response:
 
 
 def install(app: Flask) -> None:
-    env = app.jinja_env
+    furnish(app.jinja_env)
+
+
+def furnish(env: Environment) -> None:
+    """Let an environment render the site's templates."""
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
