@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import os
 import pwd
+import resource
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -61,13 +63,18 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server that runs until the end of the block. Raises LookupError where PostgreSQL is not installed."""
+def running(largest: int | None = None) -> Iterator[Server]:
+    """A server that runs until the end of the block. Raises LookupError where PostgreSQL is not installed.
+
+    No file of its may have more bytes than the largest, of a megabyte or more, if that is given.
+    """
     programs, owner = _programs(), _owner()
     # Not below pytest's folders: the server's user may not enter them, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="parley-"))
     if owner:
         os.chown(folder, *owner)
+
+    limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest, largest)) if largest else None
 
     def run(program: str, *arguments: str) -> None:
         done = subprocess.run(
@@ -77,6 +84,7 @@ def running() -> Iterator[Server]:
             user=owner and owner[0],
             group=owner and owner[1],
             extra_groups=[] if owner else None,
+            preexec_fn=limited,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -87,7 +95,7 @@ def running() -> Iterator[Server]:
     try:
         # A locale whose order is not that of bytes, as on most servers.
         locale = ("--locale=C", "--locale-provider=icu", "--icu-locale=en", "--encoding=UTF8")
-        run("initdb", "--username=parley", "--auth=trust", "--no-sync", *locale)
+        run("initdb", "--username=parley", "--auth=trust", "--no-sync", "--wal-segsize=1", *locale)
         with (folder / "data/postgresql.conf").open("a") as options:
             options.write(_OPTIONS.format(folder=folder))
         server = Server(folder, run)
