@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from math import ceil
 from typing import Any
 
@@ -11,6 +12,10 @@ from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
 TURN = 0x7061726C6579  # "parley": the advisory lock that writers take in turn
+
+
+# What psycopg warns of beside an error, it raises as well, and that is told.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 
 class Postgresql(Database):
