@@ -177,15 +177,16 @@ def _(error: NoLonger) -> Trouble:
 def _(error: NotYetKnown) -> Trouble:
     edition = error.edition
     assert edition.known
-    text = [f"Nothing of this was known by the end of {edition.known.label}."]
-    since = None
-    if error.missing.what.partition("/")[0] in ("events", "rounds", "sources", "quotes"):
-        since = queries.known_since(connection(), edition, error.missing.what)
-        known = f"It became known on {since.label}." if since else "No certain day has made it known."
-        text.append(known)
+    folder, _, id = error.missing.what.partition("/")
+    what = f"round {id}" if folder == "rounds" else "this"
+    since = queries.known_since(connection(), error.present, error.missing.what)
+    text = (
+        f"Nothing of {what} was known by the end of {edition.known.label}.",
+        f"It became known on {since.label}." if since else "No certain day has made it known.",
+    )
     then = [Link(elsewhen(since), f"This page as known on {since.label}")] if since else []
     links = (*then, Link(elsewhen(None), "This page at present"), dossier(edition))
-    return Trouble("Not known on that day", tuple(text), links)
+    return Trouble("Not known on that day", text, links)
 
 
 @trouble.register

@@ -62,11 +62,12 @@ class NoLonger(Gone):
 
 
 class NotYetKnown(NotFound):
-    """What the edition has as of the present, but had not as known on its day."""
+    """What the present edition has, but had not as known on the day of `edition`."""
 
-    def __init__(self, edition: Edition, missing: Missing) -> None:
+    def __init__(self, edition: Edition, present: Edition, missing: Missing) -> None:
         super().__init__()
         self.edition = edition
+        self.present = present
         self.missing = missing
 
 
@@ -104,7 +105,7 @@ def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Foun
     row = query(connection(), edition, *names, **_)
     if isinstance(row, Missing):
         if edition.known and not isinstance(query(connection(), present, *names, **_), Missing):
-            raise NotYetKnown(edition, row)
+            raise NotYetKnown(edition, present, row)
         raise absent(edition, row)
     return Found(edition, row)
 
