@@ -32,8 +32,8 @@ class Site(Flask):
 def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
     """The site over the store at `settings.database_url`; it keeps no state, and any WSGI server runs it.
 
-    `store` is read in place of that one; of a site that is frozen, `copy` says as what. Raises StoreError for a
-    URL that cannot be used.
+    `store` is read in place of that one; of a site that is frozen, `copy` says as what. Raises StoreError for
+    a URL that cannot be used.
     """
     app = Site("webapp", static_folder=None, template_folder=str(shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url

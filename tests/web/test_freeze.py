@@ -13,18 +13,20 @@ from urllib.request import urlopen
 import pytest
 from flask import Flask
 from justhtml import Element, JustHTML
+from sqlalchemy import literal_column, update
 
 from tests.frozen import File, crawled, served
 from tests.web.addresses import EVERY, address
 from tests.web.checked import words
 from tests.web.conftest import publish_river
-from tests.web.folders import DEMO, RIVER, Files, broken, import_folder, source, write
+from tests.web.folders import DEMO, RIVER, Files, import_folder, source, write
 from webapp.app import create_app
 from webapp.dossier import read
 from webapp.dossier.model import Dossier
 from webapp.freeze import FreezeError, Written, freeze
 from webapp.settings import Settings
 from webapp.store import Store
+from webapp.store.models import Quote
 from webapp.store.queries.windows import LONG
 from webapp.store.rows import Missing
 from webapp.web import formats
@@ -195,7 +197,7 @@ They met.[^1]
 
 
 def test_every_event_of_a_long_dossier_is_reached_from_the_first_page(long_url: str, tmp_path: Path) -> None:
-    """By the pager, by the bars of the overview, and by the way back from each to its place among the others."""
+    """By the pager, by the bars of the overview, and from each event back to its place among the others."""
     folder = tmp_path / "site"
     assert isinstance(freeze(Settings(long_url), folder), Written)
     with served(folder) as home:
@@ -262,11 +264,16 @@ def test_a_revision_that_comes_meanwhile_is_not_in_it(store_url: str, tmp_path: 
     assert b"Revision 3" not in files["river-2025/changes/index.html"]
 
 
-def test_it_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    with pytest.raises(FreezeError, match="answers 500"):
-        freeze(Settings(broken(tmp_path / "parley.sqlite")), tmp_path / "site")
-    assert not (tmp_path / "site").exists()
-    assert not list(tmp_path.glob(".site*"))
+def test_it_is_written_whole_or_not_at_all(store_url: str, tmp_path: Path) -> None:
+    """A page that fails: the database holds what nobody has written."""
+    with closing(Store(store_url)) as store:
+        publish_river(store, tmp_path / "river-2025")
+        with store.write() as connection:
+            connection.execute(update(Quote).values(parts=literal_column("'{}'")))
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(FreezeError, match="answers 500; nothing was written"):
+        freeze(Settings(store_url), tmp_path / "site")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_folder_with_something_in_it_is_left_alone(database_url: str, tmp_path: Path) -> None:

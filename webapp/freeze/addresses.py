@@ -115,7 +115,7 @@ class Addresses:
 
 
 def _one(pairs: Pairs, given: Pairs) -> Pairs | None:
-    """One value for each parameter; of several the one that is not `given` yet. None where that is not one."""
+    """One value for each parameter; of several that which is not `given` yet. None where there is not one."""
     found = []
     for name, values in MultiDict(pairs).lists():
         new = values if len(values) == 1 else [each for each in values if (name, each) not in given]

@@ -1,7 +1,8 @@
 """Which file an address becomes.
 
-A page is the `index.html` of the folder of its address, so that a server which knows nothing of Parley answers
-at the address that the page had on the site. What has parameters is a file beside it, named after them.
+A page is the `index.html` of the folder of its address, so that a server which knows nothing of Parley
+answers at the address that the page had on the site. What has parameters is a file beside it, named after
+them.
 """
 
 from __future__ import annotations

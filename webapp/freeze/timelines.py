@@ -62,7 +62,8 @@ class Timelines:
                 index = bisect_left(walk.begins, date.sort[0])
             case _ if first and first.earliest is not None:
                 index = bisect_left(walk.begins, first.earliest)
-                fragment = anchor(key) if (key := walk.key(index)) else fragment
+                begun = walk.key(index)
+                fragment = anchor(begun) if begun else fragment
         before = walk.key(walk.start(index) - 1)
         return replace(whole, place=After(before) if before else START), fragment
 

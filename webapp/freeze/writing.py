@@ -46,9 +46,9 @@ def freeze(
 ) -> Written | Missing:
     """Write the site, or these dossiers of it, to a folder that is empty or does not exist yet.
 
-    All is as it was at one moment; a dossier is written as of its newest revision or of the one asked for, and
-    the same revisions make the same bytes. The folder appears whole or not at all. Raises FreezeError where it
-    cannot be written, StoreError if the database cannot be used.
+    All is as it was at one moment; a dossier is written as of its newest revision or of the one asked for,
+    and the same revisions make the same bytes. The folder appears whole or not at all. Raises FreezeError
+    where it cannot be written, StoreError if the database cannot be used.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FreezeError(f"{target} is not empty; give a folder that is, or that does not exist yet.")
