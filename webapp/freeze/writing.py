@@ -6,16 +6,17 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from flask import Flask
-from werkzeug.test import TestResponse
 
 from webapp import atomic
 from webapp.app import create_app
 from webapp.freeze.addresses import Addresses
 from webapp.freeze.files import file, link
 from webapp.freeze.moment import Moment
+from webapp.freeze.pinned import EMBED, moved, pinned
 from webapp.freeze.rewriting import rewritten
 from webapp.freeze.roots import roots
 from webapp.settings import Settings
@@ -92,25 +93,41 @@ class _Copy:
     def write(self, folder: Path) -> None:
         self._waiting = deque(roots(self._app, self._frozen))
         self._found = set(self._waiting)
-        while self._waiting:
-            self._write(folder, self._waiting.popleft())
-            self.files += 1
-            if self._progress and self.files % 20 == 0:
-                self._progress(self.files, len(self._found))
+        for done in count(1):
+            if not self._waiting:
+                return
+            self._answer(folder, self._waiting.popleft())
+            if self._progress and done % 20 == 0:
+                self._progress(done, len(self._found))
 
-    def _write(self, folder: Path, address: str) -> None:
-        path = folder / file(address)
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def _answer(self, folder: Path, address: str) -> None:
         with closing(self._client.get(address)) as response:
             if response.status_code != 200:
-                raise FreezeError(f"{address} answers {response.status}; nothing was written.")
+                raise FreezeError(f"{address} answers {response.status_code}; nothing was written.")
             if response.mimetype == HTML:
-                path.write_bytes(self._page(address, response).encode())
+                self._pages(folder, address, response.get_data(as_text=True))
             else:
-                with path.open("wb") as out:
-                    out.writelines(response.iter_encoded())
+                self._put(folder, file(address), response.iter_encoded())
 
-    def _page(self, address: str, response: TestResponse) -> str:
+    def _pages(self, folder: Path, address: str, html: str) -> None:
+        """The page, and what stands at its pinned address, where that has been public."""
+        here = file(address)
+        self._put(folder, here, [self._page(address, html, here).encode()])
+        there = pinned(self._frozen, here) if self._frozen.public else None
+        if there:
+            page = self._page(address, html, there) if there.endswith(EMBED) else moved(there, here)
+            self._put(folder, there, [page.encode()])
+
+    def _put(self, folder: Path, name: str, pieces: Iterable[bytes]) -> None:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as out:
+            out.writelines(pieces)
+        self.files += 1
+
+    def _page(self, address: str, html: str, here: str) -> str:
+        """The page as the file `here`; what it leads to is still to be written."""
+
         def lead(to: str) -> str | None:
             there = self._addresses.stands(address, to)
             if there is None:
@@ -119,7 +136,7 @@ class _Copy:
             if where not in self._found:
                 self._found.add(where)
                 self._waiting.append(where)
-            return link(file(address), file(where)) + mark + fragment
+            return link(here, file(where)) + mark + fragment
 
         root, nowhere = self._frozen.root, self._frozen.public is None
-        return rewritten(response.get_data(as_text=True), root, nowhere, lead)
+        return rewritten(html, root, nowhere, lead)
