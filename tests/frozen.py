@@ -42,9 +42,9 @@ class File:
     links: tuple[tuple[str, str], ...] = ()
 
 
-def crawled(home: str, first: str = "index.html") -> dict[str, File]:
+def crawled(home: str) -> dict[str, File]:
     """Every file that is reached by links from the first page, by its address; all have to be there."""
-    found, waiting = dict[str, File](), [home + first]
+    found, waiting = dict[str, File](), [home + "index.html"]
     with closing(HTTPConnection(urlsplit(home).netloc)) as server:
         while waiting:
             url = waiting.pop()

@@ -153,12 +153,11 @@ def test_old_addresses_go_on_working(copy: Copy) -> None:
     for path in ("river-2025/events/commission", "river-2025", "weir/sources", "river-2025/changes/1..2"):
         with urlopen(copy.home + path) as response:
             assert response.read() == (copy.folder / path / "index.html").read_bytes()
-    for path in ("river-2025@2/events/commission", "weir@1"):
-        there = crawled(copy.home, f"{path}/index.html")
-        assert f"{copy.home}{path.replace('@2', '').replace('@1', '')}/index.html" in there
-    embed = copy.folder / "river-2025@2/events/commission/embed/index.html"
-    assert b"The commission cancels" in embed.read_bytes()
-    assert f"{copy.home}static/css/parley.css" in crawled(copy.home, str(embed.relative_to(copy.folder)))
+    moved = (copy.folder / "river-2025@2/events/commission/index.html").read_text()
+    assert 'url=../../../river-2025/events/commission/index.html"' in moved
+    embed = (copy.folder / "river-2025@2/events/commission/embed/index.html").read_text()
+    assert "The commission cancels" in embed
+    assert 'rel="stylesheet" href="../../../../static/css/parley.css"' in embed
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +165,7 @@ def long_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store with a dossier of so many events that they no longer stand on one page."""
     folder = tmp_path_factory.mktemp("long")
     events = {
-        f"events/e{n}.md": EVENT.format(n=n, month=n % 12 + 1, year=2000 + n // 12) for n in range(LONG + 51)
+        f"events/e{n}.md": EVENT.format(n=n, month=n % 12 + 1, year=2000 + n // 12) for n in range(LONG + 1)
     }
     with closing(Store(f"sqlite:///{folder / 'parley.sqlite'}")) as store:
         store.upgrade()
@@ -209,10 +208,10 @@ def test_every_event_of_a_long_dossier_is_reached_from_the_first_page(long_url: 
     with served(folder) as home:
         files = crawled(home)
         shown = [url for url in files if re.search("/long-talks/(index|after=[^/]*).html$", url)]
-        assert len(shown) > 2
+        assert len(shown) > 1
         where = {place: url for url in shown for place in files[url].ids if place.startswith("events-")}
-        assert len(where) == LONG + 51
-        for n in range(LONG + 51):
+        assert len(where) == LONG + 1
+        for n in range(LONG + 1):
             event = files[f"{home}long-talks/events/e{n}/index.html"]
             assert (where[f"events-e{n}"], f"events-e{n}") in event.links
         bars = JustHTML(files[shown[0]].body.decode(), sanitize=False).query(".overview a[data-live]")
