@@ -11,6 +11,7 @@ from webapp.web import (
     assets,
     errors,
     formats,
+    frozen,
     headers,
     oembed,
     parameters,
@@ -28,14 +29,16 @@ class Site(Flask):
         errors.log(exc_info)
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
     """The site over the store at `settings.database_url`; it keeps no state, and any WSGI server runs it.
 
-    Raises StoreError for a URL that cannot be used.
+    `store` is read in place of that one; of a site that is frozen, `copy` says as what. Raises StoreError for
+    a URL that cannot be used.
     """
     app = Site("webapp", static_folder=None, template_folder=str(shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url
-    reading.install(app, Store(settings.database_url, patience=reading.PATIENCE))
+    frozen.install(app, copy)
+    reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
     for part in (paths, parameters, headers, rendering, assets, formats, oembed, errors, routes):
         part.install(app)
     return app

@@ -15,12 +15,12 @@ from webapp.web.carding import of_dossier, of_event, of_quote, of_round, of_site
 from webapp.web.formats import data
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
-from webapp.web.reading import connection, find, open_edition
+from webapp.web.reading import connection, dossiers, find, open_edition
 
 
 @takes()
 def site() -> Response:
-    return picture(of_site(queries.dossiers(connection())), None)
+    return picture(of_site(dossiers()), None)
 
 
 @takes("known")

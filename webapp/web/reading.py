@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g, request
@@ -17,7 +17,8 @@ from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound
 from webapp import dates
 from webapp.dates import Date, Precision
 from webapp.store import Store, queries
-from webapp.store.rows import Edition, Missing
+from webapp.store.rows import DossierCard, Edition, Extent, Missing
+from webapp.web.frozen import frozen
 from webapp.web.paths import Address
 
 T = TypeVar("T")
@@ -139,10 +140,24 @@ def asked_day() -> str:
 
 
 def _edition(at: Address) -> Edition:
-    edition = queries.edition(connection(), at.dossier, at.revision)
+    copy = frozen()
+    newest = copy.revisions.get(at.dossier) if copy and at.revision is None else None
+    edition = queries.edition(connection(), at.dossier, newest or at.revision)
     if isinstance(edition, Missing):
         raise NoDossier(at, edition)
-    return edition
+    return replace(edition, pinned=False, base=f"/{edition.id}", latest=newest) if newest else edition
+
+
+def dossiers() -> list[DossierCard]:
+    """Every dossier as of its newest revision, in order of their ids; in a frozen copy, those that it has."""
+    copy = frozen()
+    return queries.dossiers(connection(), copy.revisions if copy else None)
+
+
+def extents() -> list[Extent]:
+    """How many things with a page each of them has."""
+    copy = frozen()
+    return queries.extents(connection(), copy.revisions if copy else None)
 
 
 def day(edition: Edition, text: str) -> Date:
