@@ -32,7 +32,6 @@ from webapp.web.rendering import render
 _TELLING = ("Allow", "Retry-After")  # headers of errors that an answer keeps
 _SOON = 5  # seconds after which a database that did not answer may do so
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NOT_THERE = (404, 410)  # is told to who asks, and to nobody else
 _HEADINGS = {
     400: "This cannot be read",
     413: "Nothing can be sent here",
@@ -66,8 +65,8 @@ def answer(error: HTTPException) -> Response:
     """The page for an error, or where data was asked for a problem in the same words, with its status."""
     what = trouble(error)
     code = error.code or 500
-    if code < 500 and code not in _NOT_THERE:
-        logs.write(logging.WARNING, code, " ".join((f"{what.heading}:", *what.text)))
+    if code < 500:
+        logs.refused(code, " ".join((f"{what.heading}:", *what.text)))
     response = problem(code, what.heading, what.text, what.links) if formats.asked() else page(code, what)
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _TELLING)
     return response

@@ -19,6 +19,7 @@ from webapp.web.clients import client
 
 LOG = logging.getLogger("parley")
 LONGEST = 200  # letters of a path, and of a reason, that are kept
+NOT_THERE = (404, 410)
 FIELDS = ("method", "path", "status", "reason", "reference", "client")
 
 ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
@@ -37,6 +38,12 @@ class Lines(logging.Formatter):
         if record.exc_info:
             said["exception"] = self.formatException(record.exc_info)
         return json.dumps(said)
+
+
+def refused(status: int, reason: str) -> None:
+    """Log that this request is refused, unless it asks for what is not there: that concerns nobody else."""
+    if status not in NOT_THERE:
+        write(logging.WARNING, status, reason)
 
 
 def write(level: int, status: int, reason: str, failure: ExcInfo | None = None) -> None:
