@@ -26,7 +26,7 @@ LEADS = re.compile(
     rf"""(?<=[\s"'<])(?:href|src|action|ur[li]|id)["']?\s*[=:>]\s*["']?(?:https?:)?[/\\]*{ELSEWHERE}""".encode()
 )
 DATA = ("json", "csv", "plain", "calendar", "zip", "bibtex")  # in which a browser sees no tags: nosniff
-UNLOGGED = (200, 206, 304, 308, 404, 410, 412, 416)
+UNLOGGED = (200, 206, 304, 308, 404, 410, 412)
 
 
 def asked(app: Flask, request: Hostile) -> TestResponse:
