@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.property.test_dates import EDTF, ZONES, parsed
+from tests.unit.scenes import drawn as figure
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
 from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
 from webapp.timeline.scale import Scale, islands, known
 from webapp.timeline.steps import Grid, Step, bins, ticks
 
+BOX = ("x", "y", "width", "height")
 HAIR = 0.11  # lengths are rounded to a tenth
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 LANES = (
@@ -138,7 +141,25 @@ def excerpts(copies: int = 1) -> st.SearchStrategy[tuple[list[Item], Overview]]:
     return drawn.filter(lambda pair: pair[1] is not None)  # type: ignore[return-value]
 
 
-EVERY = st.one_of(pictures(), pictures(copies=30), excerpts(), excerpts(copies=30))
+def apart() -> st.SearchStrategy[tuple[list[Item], Overview]]:
+    """Items of years far apart and the picture of them, whose axis is broken."""
+    eras = st.builds(
+        "{}-05-{:02}".format, st.sampled_from([1648, 1815, 1919, 1975, 2022]), st.integers(1, 20)
+    )
+    dates = st.lists(eras, min_size=2, max_size=24).filter(
+        lambda dates: len({date[:4] for date in dates}) > 1
+    )
+    return st.builds(_apart, dates, WIDTHS)
+
+
+def _apart(dates: list[str], width: float) -> tuple[list[Item], Overview]:
+    items = [
+        Item(f"#{n}", f"Event {n}", parsed(date, "UTC"), "held", ("a", "b")) for n, date in enumerate(dates)
+    ]
+    return items, Scene(items, [], "UTC", width).picture
+
+
+EVERY = st.one_of(apart(), pictures(), pictures(copies=30), excerpts(), excerpts(copies=30))
 
 
 def edges(mark: Mark) -> tuple[float, float]:
@@ -259,6 +280,23 @@ def test_no_two_texts_touch(drawn: tuple[list[Item], Overview]) -> None:
     for one, other in combinations(texts(drawn[1]), 2):
         if abs(one.y - other.y) < 12:
             assert one.box[1] <= other.box[0] or other.box[1] <= one.box[0]
+
+
+@SOME
+@given(apart())
+def test_what_leaves_time_out_is_painted_over_no_text(drawn: tuple[list[Item], Overview]) -> None:
+    svg = ElementTree.fromstring(figure(drawn[1]))
+    written: list[Label] = []
+    for each in svg.iter():
+        if each.tag == "text":
+            anchor = each.get("text-anchor", "start")
+            text = "".join(each.itertext()).removeprefix(each.findtext("title") or "")
+            written.append(Label(float(each.get("x", "")), float(each.get("y", "")), text, anchor))  # type: ignore[arg-type]
+        if each.get("class") == "break":
+            left, top, width, height = (float(each.find("rect").get(name, "")) for name in BOX)  # type: ignore[union-attr]
+            for label in written:
+                beside = label.box[1] <= left or left + width <= label.box[0]
+                assert beside or label.y <= top or top + height <= label.y - 12
 
 
 @SOME
