@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from tests.property.test_dates import EDTF, ZONES, parsed
 from tests.unit.scenes import drawn as figure
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
+from webapp.timeline.axis import axis
+from webapp.timeline.labels import CLEAR, inside
 from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
 from webapp.timeline.scale import Scale, islands, known
-from webapp.timeline.steps import Grid, Step, bins, ticks
+from webapp.timeline.steps import DAY, Grid, Step, bins, ticks
+from webapp.timeline.words import tick
 
 BOX = ("x", "y", "width", "height")
 HAIR = 0.11  # lengths are rounded to a tenth
@@ -141,15 +144,16 @@ def excerpts(copies: int = 1) -> st.SearchStrategy[tuple[list[Item], Overview]]:
     return drawn.filter(lambda pair: pair[1] is not None)  # type: ignore[return-value]
 
 
+ERAS = st.lists(
+    st.builds("{}-05-{:02}".format, st.sampled_from([1648, 1815, 1919, 1975, 2022]), st.integers(1, 20)),
+    min_size=2,
+    max_size=24,
+).filter(lambda dates: len({date[:4] for date in dates}) > 1)
+
+
 def apart() -> st.SearchStrategy[tuple[list[Item], Overview]]:
     """Items of years far apart and the picture of them, whose axis is broken."""
-    eras = st.builds(
-        "{}-05-{:02}".format, st.sampled_from([1648, 1815, 1919, 1975, 2022]), st.integers(1, 20)
-    )
-    dates = st.lists(eras, min_size=2, max_size=24).filter(
-        lambda dates: len({date[:4] for date in dates}) > 1
-    )
-    return st.builds(_apart, dates, WIDTHS)
+    return st.builds(_apart, ERAS, WIDTHS)
 
 
 def _apart(dates: list[str], width: float) -> tuple[list[Item], Overview]:
@@ -297,6 +301,23 @@ def test_what_leaves_time_out_is_painted_over_no_text(drawn: tuple[list[Item], O
             for label in written:
                 beside = label.box[1] <= left or left + width <= label.box[0]
                 assert beside or label.y <= top or top + height <= label.y - 12
+
+
+@SOME
+@given(ERAS, WIDTHS)
+def test_each_stretch_of_a_broken_axis_is_named_where_its_name_fits(dates: list[str], width: int) -> None:
+    spans = [known(parsed(date, "UTC")) for date in dates]
+    scale = Scale(islands(spans, width, 432_000), 0, width, 18, 432_000)
+    ruler = axis(scale, ZoneInfo("UTC"), DAY, width)
+    boxes = [label.box for label in ruler.small]
+    for segment in scale.segments:
+        here = [x for x in ruler.ticks if segment.left <= x <= segment.right]
+        if not any(left - 5 <= x <= right for x in here for left, right in boxes):
+            grid = Grid(Step("day" if ruler.step.unit == "week" else ruler.step.unit), ZoneInfo("UTC"))
+            middle = (segment.first + segment.last) // 2
+            name = inside(Label(scale.x(middle), 0, tick(grid, grid.index(middle))[0], "middle"), width)
+            begin, end = name.box
+            assert any(begin < right + CLEAR and left < end + CLEAR for left, right in boxes)
 
 
 @SOME

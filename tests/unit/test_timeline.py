@@ -196,6 +196,14 @@ def test_empty_centuries_are_left_out_where_they_would_crush_the_rest() -> None:
     assert {"1648", "2025"} <= set(below(picture))
 
 
+def test_each_stretch_of_the_axis_is_dated() -> None:
+    days = ("1950-02-01", "1950-02-03", "1950-03-01", "1971-05-01", "1971-05-02", "2019-12-31", "2020-01-02")
+    picture = Scene([item(day, day, "russia", zone="UTC") for day in days], zone="UTC").at()
+    assert len(picture.breaks) == 2
+    assert below(picture)[:4] == ["6 February", "13 February", "20 February", "27 February"]
+    assert below(picture)[4:] == ["3 May", "1 January", "1950", "1971", "2020"]
+
+
 def test_years_stay_where_there_is_room_for_them() -> None:
     assert CENTURIES.at().breaks == ()
     assert Scene([item(year, year, "russia") for year in ("1990", "2000", "2025")]).at().breaks == ()
