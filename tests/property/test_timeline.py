@@ -18,8 +18,8 @@ from webapp.timeline.axis import axis
 from webapp.timeline.labels import CLEAR, inside
 from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
-from webapp.timeline.scale import Scale, islands, known
-from webapp.timeline.steps import DAY, Grid, Step, bins, ticks
+from webapp.timeline.scale import EVEN, STRETCH, Scale, islands, known
+from webapp.timeline.steps import DAY, YEAR, Grid, Step, bins, ticks
 from webapp.timeline.words import tick
 
 BOX = ("x", "y", "width", "height")
@@ -304,10 +304,30 @@ def test_what_leaves_time_out_is_painted_over_no_text(drawn: tuple[list[Item], O
 
 
 @SOME
+@given(DATES.flatmap(lambda pool: st.lists(pool, min_size=1)) | ERAS, WIDTHS, ZONES)
+def test_time_is_left_out_where_nothing_lies_and_nowhere_else(
+    dates: list[str], width: int, zone: str
+) -> None:
+    spans = [known(parsed(date, zone)) for date in dates]
+    drawn = islands(spans, width)
+    assert all(any(a <= start and end <= b for a, b in drawn) for start, end in spans)
+    assert {edge for ends in drawn for edge in ends} <= {edge for ends in spans for edge in ends}
+    gaps = [after[0] - before[1] for before, after in pairwise(drawn)]
+    assert all(gap > YEAR for gap in gaps)
+    if len(drawn) <= width // STRETCH:
+        long = sum(end - start for start, end in drawn) / 4
+        starts = sorted({start for start, _ in spans})
+        apart = [after - before for before, after in pairwise(starts)]
+        bare = [after - max(end for start, end in spans if start < after) for after in starts[1:]]
+        for gap in bare:
+            assert gap in gaps or gap <= max(long, YEAR, EVEN * min(apart))
+
+
+@SOME
 @given(ERAS, WIDTHS)
 def test_each_stretch_of_a_broken_axis_is_named_where_its_name_fits(dates: list[str], width: int) -> None:
     spans = [known(parsed(date, "UTC")) for date in dates]
-    scale = Scale(islands(spans, width, 432_000), 0, width, 18, 432_000)
+    scale = Scale(islands(spans, width), 0, width, 18, 432_000)
     ruler = axis(scale, ZoneInfo("UTC"), DAY, width)
     boxes = [label.box for label in ruler.small]
     for segment in scale.segments:
@@ -412,7 +432,7 @@ def test_what_is_over_before_another_begins_stands_left_of_it(drawn: tuple[list[
 def test_time_runs_from_left_to_right(dates: list[str], times: list[int], width: int, zone: str) -> None:
     spans = [(date.sort[0], date.latest or date.sort[0]) for date in (parsed(text, zone) for text in dates)]
     spans = [(start, max(start, end)) for start, end in spans]
-    scale = Scale(islands(spans, width, 432_000), 0, width, 18, 432_000)
+    scale = Scale(islands(spans, width), 0, width, 18, 432_000)
     ends = [time for span in spans for time in span]
     places = [scale.x(time) for time in sorted((*times, *ends))]
     assert places == sorted(places)

@@ -204,9 +204,31 @@ def test_each_stretch_of_the_axis_is_dated() -> None:
     assert below(picture)[4:] == ["3 May", "1 January", "1950", "1971", "2020"]
 
 
-def test_years_stay_where_there_is_room_for_them() -> None:
+@pytest.mark.parametrize(
+    ("dates", "gaps"),
+    [
+        ("2001 2002 2015 2016", [12]),
+        ("1950-02-01 1950-02-03 1950-03-01 1971-05-01 1971-05-02 2019-12-31 2020-01-01", [21, 48]),
+        ("0400 0401 1200 1201 1202 1648 1900 1950 1951 2000 2001", [798, 445]),
+        ("1648-10-24 1648-10-25 2025", [376]),
+        ("2012-10-30 2012-11-03 2013-10-31 2013-11-02", []),  # not a year
+    ],
+)
+def test_empty_years_are_left_out_also_of_a_narrow_picture(dates: str, gaps: list[int]) -> None:
+    picture = Scene([item(date, date, "russia") for date in dates.split()]).at(330)
+    assert [each.name for each in picture.breaks] == [f"{gap} years without events left out" for gap in gaps]
+
+
+def test_more_of_them_are_left_out_where_there_is_room_for_more_breaks() -> None:
+    years = ("0400", "0401", "1200", "1201", "1202", "1648", "1900", "1950", "1951", "2000", "2001")
+    scene = Scene([item(year, year, "russia") for year in years])
+    assert [len(scene.at(width).breaks) for width in (330, 700, 1100)] == [2, 3, 5]
+
+
+def test_years_stay_where_dates_are_spread_evenly() -> None:
     assert CENTURIES.at().breaks == ()
-    assert Scene([item(year, year, "russia") for year in ("1990", "2000", "2025")]).at().breaks == ()
+    for years in (("1990", "2000", "2025"), ("1990", "2025"), range(1990, 2030, 5), range(1900, 2026)):
+        assert Scene([item(str(year), str(year), "russia") for year in years]).at().breaks == ()
 
 
 def test_rounds_are_bands_behind_their_marks() -> None:

@@ -24,7 +24,7 @@ def marked(sheet: Sheet, items: Sequence[tuple[Item, Lanes]]) -> Overview | None
     spans = [known(item.date) for item, _ in items]
     hourly = any(item.date.precision in (Precision.MINUTE, Precision.SECOND) for item, _ in items)
     finest = HOUR if hourly else DAY
-    scale = sheet.scale(sheet.stretches(spans, 5 * finest), 5 * finest)
+    scale = sheet.scale(sheet.stretches(spans), 5 * finest)
     ruler = axis(scale, sheet.zone, finest, sheet.frame.width)
     placed = place(items, scale, ruler.step)
     if placed is None:

@@ -14,7 +14,7 @@ from webapp.timeline.frame import LINE, ROUNDS, Frame, notes
 from webapp.timeline.items import Lane, Round
 from webapp.timeline.model import Bin, Break, Join, Label, Mark, Outline, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, islands, known, snap
-from webapp.timeline.steps import YEAR
+from webapp.timeline.steps import DAY, YEAR
 from webapp.timeline.zoom import Excerpt, Zoom
 
 THINNEST = 8.0  # an outline
@@ -46,12 +46,12 @@ class Sheet:
         """Where the bands of the rounds begin: at their flags."""
         return self._flags + HEIGHT
 
-    def stretches(self, spans: Sequence[Span], least: int) -> list[Span]:
+    def stretches(self, spans: Sequence[Span]) -> list[Span]:
         """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
         spans = [*spans, *(known(each.date) for each in self.rounds)]
         if self.excerpt:
             spans = [*map(self.excerpt.clip, spans), *self._borders(spans, self.excerpt)]
-        return islands(spans, self.frame.room, least)
+        return islands(spans, self.frame.room)
 
     def scale(self, stretches: Sequence[Span], least: int, bounds: Bounds | None = None) -> Scale:
         """The scale of a picture that has nothing beyond the bounds, which are else those of the excerpt."""
@@ -137,5 +137,6 @@ def _below(ruler: Axis, told: Sequence[str], floor: float, across: float) -> lis
 
 def _break(scale: Scale, number: int) -> Break:
     before, after = scale.segments[number : number + 2]
-    years = words.many((after.first - before.last) // YEAR, "year")
+    # Two days more: calendar years may fall as much short of as many average ones.
+    years = words.many((after.first - before.last + 2 * DAY) // YEAR, "year")
     return Break(f"{years} without events left out", snap(before.right), snap(after.left - before.right))
