@@ -62,6 +62,7 @@ class Scene:
             zone=self.zone,
             widths=(width,),
             excerpt=excerpt,
+            shown=excerpt.window if excerpt else None,
             zoom=zoom,
         )
         return picture
