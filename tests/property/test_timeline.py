@@ -20,6 +20,7 @@ from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
 from webapp.timeline.scale import EVEN, STRETCH, Scale, islands, known
 from webapp.timeline.steps import DAY, YEAR, Grid, Step, bins, ticks
+from webapp.timeline.text import SIZE
 from webapp.timeline.words import tick
 
 BOX = ("x", "y", "width", "height")
@@ -325,6 +326,19 @@ def test_time_is_left_out_where_nothing_lies_and_nowhere_else(
         bare = [after - max(end for start, end in spans if start < after) for after in starts[1:]]
         for gap in bare:
             assert gap in gaps or gap <= max(long, YEAR, EVEN * min(apart))
+
+
+@SOME
+@given(st.one_of(apart(), pictures()))
+def test_what_joins_marks_passes_behind_no_name(drawn: tuple[list[Item], Overview]) -> None:
+    picture = drawn[1]
+    for join in picture.joins:
+        assert join.y1 < join.y2
+        for label in (row.label for row in picture.rows):
+            beside = join.x <= label.box[0] or label.box[1] <= join.x
+            assert beside or join.y2 <= label.y - SIZE or label.y + 4 <= join.y1
+    ends = {(mark.x, mark.spots[0].y) for mark in picture.marks if len(mark.spots) > 1}
+    assert ends <= {(join.x, join.y1) for join in picture.joins}
 
 
 @SOME
