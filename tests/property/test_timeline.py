@@ -8,7 +8,7 @@ from itertools import combinations, islice, pairwise
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.property.test_dates import EDTF, ZONES, parsed
@@ -343,6 +343,8 @@ def test_what_joins_marks_passes_behind_no_name(drawn: tuple[list[Item], Overvie
 
 @SOME
 @given(ERAS, WIDTHS)
+@example(["1950-02-01", "1950-02-03", "1950-03-01", "1971-05-01", "1971-05-02", "2019-12-31"], 900)
+@example(["1950-02-01", "1950-03-01", "1971-05-01", "1971-05-02", "2019-12-31", "2020-01-02"], 900)
 def test_each_stretch_of_a_broken_axis_is_named_where_its_name_fits(dates: list[str], width: int) -> None:
     spans = [known(parsed(date, "UTC")) for date in dates]
     scale = Scale(islands(spans, width), 0, width, 18, 432_000)
