@@ -253,7 +253,7 @@ def test_an_unchanged_page_says_so_plainly(river: CheckedClient) -> None:
     page = river.get(address(1, 2, "events/commission"))
     assert "Nothing on this page has changed between revisions 1 and 2." in page.text("main")
     assert not page.all(".thing")
-    since = river.get("/river-2025/changes/since/1?of=events/commission")
+    since = river.get("/river-2025@2/changes/since/1?of=events/commission")
     assert "Nothing on this page has changed since revision 1." in since.text("main")
     newest = river.get("/river-2025/changes/since/5?of=events/commission")
     assert "Nothing has changed: revision 5 is the newest." in newest.text("main")
@@ -264,10 +264,10 @@ def test_an_unchanged_page_says_so_plainly(river: CheckedClient) -> None:
     [
         ("", 5),
         (ANNA, 4),
-        ("events/commission", None),  # only what its source says far from its quotes
+        ("events/commission", 5),  # what its source says after its words; then it was written once more
         ("events/gates-open", None),
         ("rounds/1", 4),  # what became of its commitment
-        ("sources/report", 4),
+        ("sources/report", 5),
         ("actors/boris", 4),  # quoted by an event that was then written once more
         ("actors/anna", 4),
         ("parties/commission", 4),  # takes part in that
@@ -309,7 +309,7 @@ def test_a_pinned_page_links_to_what_has_changed_on_it(river: CheckedClient) -> 
     assert page.text("h1") == "What has changed on this page since revision 1"
     assert "The page in revision 1" in page.texts(".facts a")
     lists = river.get("/river-2025@1/sources").one(".pinned a[data-since]")
-    assert lists.attrs["href"] == "/river-2025/changes/since/1"
+    assert lists.attrs["href"] == "/river-2025/changes/since/1?of=sources"
     assert not river.get(f"/river-2025/{ANNA}").all("[data-since]")
     assert not river.get("/river-2025@1/changes").all("[data-since]")
 

@@ -13,7 +13,7 @@ from webapp.store.rows import Correction, CoverVersion, Edition, Entry, EventVer
 from webapp.web import parts
 from webapp.web.lens import Lens
 from webapp.web.pairing import Pair as Entries
-from webapp.web.parts import CELLS, SHORT, Line, Parts, Two, value
+from webapp.web.parts import CELLS, SHORT, Line, Parts, Two, value, words
 
 MOST = 60  # entries of a file that are shown
 KINDS = {"dossier": "dossier", "events": "event", "rounds": "round", "sources": "source"}
@@ -149,7 +149,7 @@ _NOTHING = Entry("", "", "", "", "")
 
 def _differ(old: Entry, new: Entry) -> bool:
     """In what readers see of them."""
-    return (old.label, old.text, old.terms) != (new.label, new.text, new.terms)
+    return (old.label, old.text, old.terms, old.context) != (new.label, new.text, new.terms, new.context)
 
 
 def _item(old: Entry | None, new: Entry | None, first: Edition, last: Edition) -> Item:
@@ -181,6 +181,8 @@ def _terms(old: Entry, new: Entry) -> Iterator[Line]:
     before, after = dict(old.terms), dict(new.terms)
     for name in dict.fromkeys((*before, *after)):
         yield value(name, before.get(name), after.get(name))
+    yield words("Before it", old.context[0], new.context[0], new.language)
+    yield words("After it", old.context[1], new.context[1], new.language)
 
 
 def things(pairs: Iterable[Pair], first: Edition, last: Edition, lens: Lens) -> list[Thing]:

@@ -31,6 +31,8 @@ _QUOTES = (
         Quote.source,
         Quote.page,
         Quote.match,
+        Quote.prefix,
+        Quote.suffix,
         Source.title,
         Source.language,
     )
@@ -86,6 +88,7 @@ def _quote(edition: Edition, row: AnyRow) -> Entry:
         source=row.source,
         origin=row.title or row.source,
         speaker=speaker,
+        context=(row.prefix, row.suffix),
     )
 
 

@@ -1,12 +1,14 @@
 """Versions of files, read whole and several at a time, to be held against each other.
 
-Each is read as the earlier or the later of two editions has it: names and days are that edition's.
+Each is read as the earlier or the later of two editions has it: days are that edition's. Names are those of
+the later edition that has them: who or what is merely called otherwise is still the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, case, func, select
@@ -55,7 +57,7 @@ def versions(
     found: dict[tuple[str, int], Version] = {}
     old = {(row.key, row.old) for row in rows if row.old is not None}
     new = {(row.key, row.new) for row in rows if row.new is not None}
-    sides = dict.fromkeys(old, first) | dict.fromkeys(new, last)
+    sides = dict.fromkeys(old, _called(first, last)) | dict.fromkeys(new, last)
     for each in _covers(rows, first, last, listed):
         found.update(each)
     for id, event in _events(connection, sides, listed).items():
@@ -63,6 +65,16 @@ def versions(
     for id, source in _sources(connection, first, last, sides, rows, listed).items():
         found[source.key, id] = source
     return found
+
+
+def _called(first: Edition, last: Edition) -> Edition:
+    """The first edition with the names of the last one, as far as that has them."""
+    return replace(
+        first,
+        parties={**first.parties, **last.parties},
+        actors={**first.actors, **last.actors},
+        topics={**first.topics, **last.topics},
+    )
 
 
 def _covers(
