@@ -12,9 +12,10 @@ import pytest
 from lxml import etree
 
 from tests.atom import ATOM, feed, html, link, text
+from tests.hearsay import HEARSAY
 from tests.web.checked import HOST, CheckedClient, Page, check, parsed
 from tests.web.edits import REVISIONS, SECRET, edited, edited_site, publish_edits
-from tests.web.folders import RIVER, import_folder, source, write
+from tests.web.folders import RIVER, Files, import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -76,13 +77,44 @@ def test_the_revisions_are_listed_newest_first_with_what_each_changed(river: Che
     assert told == [
         "changed one event",
         "added one event; changed 2 events; removed one round",
-        "changed 2 rounds, 3 events and 2 sources",
-        "added one quote; changed dossier.md, one round and one event; removed one quote",
+        "changed 2 rounds, 3 events, 2 sources and 2 quotes",
+        "changed dossier.md, one round, one event and one quote",
         "added dossier.md, 2 rounds, 3 events, 2 sources and 8 quotes",
     ], told
     assert "removed Second meeting" in page.text("#r4")
     assert "/river-2025@3/rounds/2" in page.links("#r4 a")
     assert "added The gates are open" in page.text("#r4")
+
+
+WIRELESS = source(
+    "He said: we will open it, but only for a salmon.", title="A talk on the wireless", published="1931-04-05"
+)
+WEIR = (
+    HEARSAY,
+    {**HEARSAY, "sources/wireless.md": WIRELESS},
+    edited({**HEARSAY, "sources/wireless.md": WIRELESS}, "dossier.md", ("Otto Rill", "Otto R. Rill")),
+)
+
+
+@pytest.mark.parametrize("revisions", [REVISIONS, WEIR])
+def test_as_many_quotes_have_changed_as_the_difference_shows(
+    revisions: tuple[Files, ...], tmp_path: Path
+) -> None:
+    found = {}
+    with edited_site(tmp_path, revisions) as app:
+        client = CheckedClient(app)
+        lines = answer(client, "/river-2025/changes.json")["revisions"]
+        told = {line["number"]: {each["what"]: each["changed"] for each in line["counts"]} for line in lines}
+        for b in range(2, len(revisions) + 1):
+            files = answer(client, f"/river-2025/changes/{b - 1}..{b}.json")["files"]
+            entries = [entry for file in files for entry in file["entries"] if entry["what"] == "Quotes"]
+            found[b] = len({entry["url"] for entry in entries if entry["how"] == "changed"})
+        whole = answer(client, f"/river-2025/changes/1..{len(revisions)}.json")["files"]
+    assert {b: told[b].get("quote", 0) for b in found} == found
+    assert any(found.values())
+    assert not any(
+        value["name"] == "Speaker" for file in whole for entry in file["entries"] for value in entry["values"]
+    )
 
 
 def test_a_correction_is_marked_in_the_revision_that_first_lists_it(river: CheckedClient) -> None:

@@ -9,10 +9,10 @@ from webapp import differences, quotes
 from webapp.dates import Date
 from webapp.differences import Difference, Run
 from webapp.markup.plain import lines, named
+from webapp.store.pairing import Pair, matched
 from webapp.store.queries.versions import LONGEST
 from webapp.store.rows import Edition, Entry, EventVersion, SourceVersion, Version
 from webapp.web.lens import CAPTION, Lens
-from webapp.web.pairing import Pair, matched
 
 CELLS = 250_000  # what the difference of one value or entry may cost
 SHORT = 2_000  # code points of what differs in one of them

@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, case, func, select
 
 from webapp.store.models import FOREVER, Event, Quote, Source, State
+from webapp.store.pairing import once
 from webapp.store.queries import concerns, corrected, entries, sources
 from webapp.store.queries.concerns import FIRST, LAST
 from webapp.store.queries.within import DOSSIER, date
-from webapp.store.rows import Correction, CoverVersion, Edition, Entry, EventVersion, SourceVersion, Version
+from webapp.store.rows import Correction, CoverVersion, Edition, EventVersion, SourceVersion, Version
 
 LONGEST = 500_000  # code points of a source that are compared
 
@@ -108,15 +109,11 @@ def _events(
             parties=tuple(named[row.id, "party"]),
             actors=tuple(named[row.id, "actor"]),
             topics=tuple(named[row.id, "topic"]),
-            entries=(*_once(quoted[row.id].values()), *others[row.id]),
+            entries=(*once(quoted[row.id].values()), *others[row.id]),
             corrections=listed.get((row.key, row.since), ()),
         )
         for row in connection.execute(_EVENTS, {"ids": list(editions)})
     }
-
-
-def _once(quotes: Iterable[Entry]) -> Iterable[Entry]:
-    return {entry.identity: entry for entry in quotes}.values()
 
 
 def _sources(

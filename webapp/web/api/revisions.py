@@ -22,7 +22,7 @@ class ChangeCount(Shape):
     """How many things of a kind a revision changed."""
 
     what: Annotated[str, words("dossier", "round", "event", "source", "quote")]
-    """The kind; `dossier` is dossier.md, and a quote is never changed, but another one."""
+    """The kind; `dossier` is dossier.md. A quote has changed if an event has it, or its like, otherwise."""
     added: int
     """How many it has that the revision before it had not."""
     changed: int
