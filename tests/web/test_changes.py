@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from lxml import etree
@@ -361,6 +362,11 @@ def test_impossible_revisions_and_pages_are_told(river: CheckedClient) -> None:
     assert "“nothing” is no page of a thing" in strange.text("main")
     absent = river.get("/river-2025/changes/1..2?of=events/gates-open", status=400)
     assert "Neither revision 1 nor revision 2 has a page events/gates-open." in absent.text("main")
+    for of in ("timeline?party=nobody", "rounds?known=x", "rounds/1..9", "search?q=a&q=b", f"{ANNA}?y=é"):
+        nowhere = river.get(f"/river-2025/changes/1..2?of={quote_plus(of, '/:,*')}", status=400)
+        assert f"Neither revision 1 nor revision 2 has a page {of}." in nowhere.text("main")
+    strange = river.get(f"/river-2025/changes/1..2?of={quote_plus('search?q=ж', '/:,*')}")
+    assert "Nothing on this page has changed" in strange.text("main")
     before = river.get("/river-2025/changes?before=x", status=400)
     assert "“x” is no revision" in before.text("main")
 

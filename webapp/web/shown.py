@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from webapp.store.rows import Edition
-from webapp.web.paths import ID
+from webapp.web.paths import ID, QUERY_SAFE
 
 TIMELINE = "timeline"  # what the page at the dossier's own address is called
 BESIDE = "data-beside"
@@ -25,7 +26,8 @@ THING = re.compile(f"(?:events|sources|quotes|actors|parties)/{ID}|rounds/[1-9][
 def address(edition: Edition, page: str) -> str:
     """The address of the page in this revision; `page` is its path below the dossier, with its parameters."""
     path, mark, query = page.partition("?")
-    return f"/{edition.id}@{edition.revision}/{'' if path == TIMELINE else path}{mark}{query}"
+    encoded = quote(query, safe=QUERY_SAFE)
+    return f"/{edition.id}@{edition.revision}/{'' if path == TIMELINE else path}{mark}{encoded}"
 
 
 def shown(edition: Edition, page: str) -> list[object] | None:
