@@ -135,7 +135,7 @@ async function askSince() {
     return;
   }
   link.href = answer.difference;
-  link.textContent = `Changed by revision ${answer.last}: see the difference`;
+  link.textContent = "Changed since: see the difference";
 }
 
 askSince();

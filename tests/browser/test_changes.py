@@ -29,11 +29,11 @@ def edited(browser: Browser, edited_address: str, request: pytest.FixtureRequest
 
 def test_a_pinned_page_says_whether_it_has_changed_and_leads_to_how(edited: Page) -> None:
     edited.goto(ANNA)
-    link = edited.get_by_role("link", name="Changed by revision 4: see the difference")
+    link = edited.get_by_role("link", name="Changed since: see the difference")
     link.click()
     expect(edited.locator("h1")).to_have_text("What changed on this page between revisions 1 and 4")
     expect(edited.locator("dd del", has_text="28 May 2025")).to_have_count(1)
-    edited.goto("/river-2025@1/events/commission")
+    edited.goto("/river-2025@3/events/commission")
     expect(edited.locator(".pinned")).to_contain_text("Nothing on this page has changed since.")
     expect(edited.locator("[data-since]")).to_have_count(0)
 

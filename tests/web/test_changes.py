@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from lxml import etree
 
 from tests.atom import ATOM, feed, html, link, text
+from tests.hearsay import HEARSAY
 from tests.web.checked import HOST, CheckedClient, Page, check, parsed
 from tests.web.edits import REVISIONS, SECRET, edited, edited_site, publish_edits
-from tests.web.folders import RIVER, import_folder, source, write
+from tests.web.folders import RIVER, Files, import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -76,13 +78,44 @@ def test_the_revisions_are_listed_newest_first_with_what_each_changed(river: Che
     assert told == [
         "changed one event",
         "added one event; changed 2 events; removed one round",
-        "changed 2 rounds, 3 events and 2 sources",
-        "added one quote; changed dossier.md, one round and one event; removed one quote",
+        "changed 2 rounds, 3 events, 2 sources and 2 quotes",
+        "changed dossier.md, one round, one event and one quote",
         "added dossier.md, 2 rounds, 3 events, 2 sources and 8 quotes",
     ], told
     assert "removed Second meeting" in page.text("#r4")
     assert "/river-2025@3/rounds/2" in page.links("#r4 a")
     assert "added The gates are open" in page.text("#r4")
+
+
+WIRELESS = source(
+    "He said: we will open it, but only for a salmon.", title="A talk on the wireless", published="1931-04-05"
+)
+WEIR = (
+    HEARSAY,
+    {**HEARSAY, "sources/wireless.md": WIRELESS},
+    edited({**HEARSAY, "sources/wireless.md": WIRELESS}, "dossier.md", ("Otto Rill", "Otto R. Rill")),
+)
+
+
+@pytest.mark.parametrize("revisions", [REVISIONS, WEIR])
+def test_as_many_quotes_have_changed_as_the_difference_shows(
+    revisions: tuple[Files, ...], tmp_path: Path
+) -> None:
+    found = {}
+    with edited_site(tmp_path, revisions) as app:
+        client = CheckedClient(app)
+        lines = answer(client, "/river-2025/changes.json")["revisions"]
+        told = {line["number"]: {each["what"]: each["changed"] for each in line["counts"]} for line in lines}
+        for b in range(2, len(revisions) + 1):
+            files = answer(client, f"/river-2025/changes/{b - 1}..{b}.json")["files"]
+            entries = [entry for file in files for entry in file["entries"] if entry["what"] == "Quotes"]
+            found[b] = len({entry["url"] for entry in entries if entry["how"] == "changed"})
+        whole = answer(client, f"/river-2025/changes/1..{len(revisions)}.json")["files"]
+    assert {b: told[b].get("quote", 0) for b in found} == found
+    assert any(found.values())
+    assert not any(
+        value["name"] == "Speaker" for file in whole for entry in file["entries"] for value in entry["values"]
+    )
 
 
 def test_a_correction_is_marked_in_the_revision_that_first_lists_it(river: CheckedClient) -> None:
@@ -253,7 +286,7 @@ def test_an_unchanged_page_says_so_plainly(river: CheckedClient) -> None:
     page = river.get(address(1, 2, "events/commission"))
     assert "Nothing on this page has changed between revisions 1 and 2." in page.text("main")
     assert not page.all(".thing")
-    since = river.get("/river-2025/changes/since/1?of=events/commission")
+    since = river.get("/river-2025@2/changes/since/1?of=events/commission")
     assert "Nothing on this page has changed since revision 1." in since.text("main")
     newest = river.get("/river-2025/changes/since/5?of=events/commission")
     assert "Nothing has changed: revision 5 is the newest." in newest.text("main")
@@ -264,10 +297,10 @@ def test_an_unchanged_page_says_so_plainly(river: CheckedClient) -> None:
     [
         ("", 5),
         (ANNA, 4),
-        ("events/commission", None),  # only what its source says far from its quotes
+        ("events/commission", 5),  # what its source says after its words; then it was written once more
         ("events/gates-open", None),
         ("rounds/1", 4),  # what became of its commitment
-        ("sources/report", 4),
+        ("sources/report", 5),
         ("actors/boris", 4),  # quoted by an event that was then written once more
         ("actors/anna", 4),
         ("parties/commission", 4),  # takes part in that
@@ -309,7 +342,7 @@ def test_a_pinned_page_links_to_what_has_changed_on_it(river: CheckedClient) -> 
     assert page.text("h1") == "What has changed on this page since revision 1"
     assert "The page in revision 1" in page.texts(".facts a")
     lists = river.get("/river-2025@1/sources").one(".pinned a[data-since]")
-    assert lists.attrs["href"] == "/river-2025/changes/since/1"
+    assert lists.attrs["href"] == "/river-2025/changes/since/1?of=sources"
     assert not river.get(f"/river-2025/{ANNA}").all("[data-since]")
     assert not river.get("/river-2025@1/changes").all("[data-since]")
 
@@ -329,6 +362,11 @@ def test_impossible_revisions_and_pages_are_told(river: CheckedClient) -> None:
     assert "“nothing” is no page of a thing" in strange.text("main")
     absent = river.get("/river-2025/changes/1..2?of=events/gates-open", status=400)
     assert "Neither revision 1 nor revision 2 has a page events/gates-open." in absent.text("main")
+    for of in ("timeline?party=nobody", "rounds?known=x", "rounds/1..9", "search?q=a&q=b", f"{ANNA}?y=é"):
+        nowhere = river.get(f"/river-2025/changes/1..2?of={quote_plus(of, '/:,*')}", status=400)
+        assert f"Neither revision 1 nor revision 2 has a page {of}." in nowhere.text("main")
+    strange = river.get(f"/river-2025/changes/1..2?of={quote_plus('search?q=ж', '/:,*')}")
+    assert "Nothing on this page has changed" in strange.text("main")
     before = river.get("/river-2025/changes?before=x", status=400)
     assert "“x” is no revision" in before.text("main")
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from webapp import differences
 from webapp.differences import Difference, Run
 from webapp.quotes import Match
+from webapp.store.pairing import Pair as Entries
+from webapp.store.pairing import differ
 from webapp.store.rows import Correction, CoverVersion, Edition, Entry, EventVersion, How, Pair, SourceVersion
 from webapp.web import parts
 from webapp.web.lens import Lens
-from webapp.web.pairing import Pair as Entries
-from webapp.web.parts import CELLS, SHORT, Line, Parts, Two, value
+from webapp.web.parts import CELLS, SHORT, Line, Parts, Two, value, words
 
 MOST = 60  # entries of a file that are shown
 KINDS = {"dossier": "dossier", "events": "event", "rounds": "round", "sources": "source"}
@@ -136,7 +137,7 @@ def _new(pair: Pair) -> tuple[Correction, ...]:
 def _grouped(pairs: Sequence[Entries], first: Edition, last: Edition) -> tuple[tuple[Group, ...], int]:
     """The entries that differ under their headings, and how many more there are than are shown."""
     items = defaultdict[str, list[Item]](list)
-    differing = [(old, new) for old, new in pairs if old is None or new is None or _differ(old, new)]
+    differing = [(old, new) for old, new in pairs if old is None or new is None or differ(old, new)]
     for old, new in differing[:MOST]:
         what = (new or old or _NOTHING).what
         items[what].append(_item(old, new, first, last))
@@ -145,11 +146,6 @@ def _grouped(pairs: Sequence[Entries], first: Edition, last: Edition) -> tuple[t
 
 
 _NOTHING = Entry("", "", "", "", "")
-
-
-def _differ(old: Entry, new: Entry) -> bool:
-    """In what readers see of them."""
-    return (old.label, old.text, old.terms) != (new.label, new.text, new.terms)
 
 
 def _item(old: Entry | None, new: Entry | None, first: Edition, last: Edition) -> Item:
@@ -181,6 +177,8 @@ def _terms(old: Entry, new: Entry) -> Iterator[Line]:
     before, after = dict(old.terms), dict(new.terms)
     for name in dict.fromkeys((*before, *after)):
         yield value(name, before.get(name), after.get(name))
+    yield words("Before it", old.context[0], new.context[0], new.language)
+    yield words("After it", old.context[1], new.context[1], new.language)
 
 
 def things(pairs: Iterable[Pair], first: Edition, last: Edition, lens: Lens) -> list[Thing]:

@@ -18,6 +18,7 @@ from webapp.web.languages import direction, locale
 from webapp.web.parameters import address, canonical, taken
 from webapp.web.paths import absolute as absolute
 from webapp.web.reading import Found, T
+from webapp.web.shown import TIMELINE
 from webapp.web.subject import SITE, Metadata, Share, Subject, share, tags
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,8 +38,8 @@ class Head:
     pass the page on.
     `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
     says whether it is that section's first page. Search engines are to keep it if `indexed`. Of a page as
-    known on a day, `present` is the same page of the present. `of` is the key of the one thing that the page
-    shows, "" where it shows many; None where it makes no sense to ask whether it has changed.
+    known on a day, `present` is the same page of the present. `of` is what the page is called where it is
+    asked whether it has changed, None where that makes no sense.
     """
 
     title: str
@@ -74,7 +75,7 @@ class Head:
         if self.edition is None or self.of is None:
             return None
         path = f"/{self.edition.id}/changes/since/{self.edition.revision}{suffix}"
-        return address(path, [("of", self.of)] if self.of else [])
+        return address(path, [("of", self.of)])
 
     @property
     def direction(self) -> str:
@@ -159,15 +160,8 @@ def head(
             tuple(tags(about.work)) if about.work else (),
             linked.graph(edition, path, about.title, about.node),
         ),
-        of=_of(path),
+        of=None if path.partition("/")[0] == "changes" else f"{path or TIMELINE}{query}",
     )
-
-
-def _of(path: str) -> str | None:
-    """What one thing, if one, a page shows; changes do not change."""
-    if path.partition("/")[0] == "changes":
-        return None
-    return path if "/" in path and ".." not in path else ""
 
 
 def card(edition: Edition, path: str) -> str:

@@ -3,11 +3,11 @@
 Of its own file a page shows everything. Of others it shows this and no more:
 
 - an event: its headline, date and status; on an actor's or party's page who took part, too; of its quotes
-  those on the page; on an event's page what it settles;
+  those on the page; on an event's page what it settles or promises;
 - a source: its title, author, publisher, day and addresses;
 - dossier.md: the names and offices of those that the page names.
 
-So a page has changed if one of these has: not if a list of neighbours has grown, and not by its masthead.
+Whether the page has changed is told by what it shows: see `webapp.web.shown`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from webapp.store.rows import Changes, Entry
 
 REFERENCE = frozenset(("Headline", "Date", "Status"))
-CAPTION = frozenset(("Title", "Author", "Publisher", "Published", "Address", "Archived copy"))
+CAPTION = frozenset(("Title", "Language", "Author", "Publisher", "Published", "Address", "Archived copy"))
 NOBODY: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -49,7 +49,7 @@ class Lens:
     def entry(self, entry: Entry) -> bool:
         """Does the page show this entry of another file's event?"""
         id = self.page.partition("/")[2]
-        if entry.what == "outcome":
+        if entry.what in ("outcome", "commitment"):
             return self.folder in ("events", "rounds")
         if entry.what != "quote":
             return False

@@ -9,10 +9,10 @@ from webapp import differences, quotes
 from webapp.dates import Date
 from webapp.differences import Difference, Run
 from webapp.markup.plain import lines, named
+from webapp.store.pairing import Pair, matched
 from webapp.store.queries.versions import LONGEST
 from webapp.store.rows import Edition, Entry, EventVersion, SourceVersion, Version
 from webapp.web.lens import CAPTION, Lens
-from webapp.web.pairing import Pair, matched
 
 CELLS = 250_000  # what the difference of one value or entry may cost
 SHORT = 2_000  # code points of what differs in one of them
@@ -51,7 +51,7 @@ class Parts:
     notes: Sequence[str] = ()
 
 
-def _line(label: str, before: str | None, after: str | None, language: str | None = None) -> Line:
+def words(label: str, before: str | None, after: str | None, language: str | None = None) -> Line:
     """Of words: compared word by word."""
     return Line(label, _runs(differences.compare(before or "", after or "", CELLS)), language)
 
@@ -120,12 +120,12 @@ def _rests_otherwise(before: EventVersion | None, after: EventVersion | None, pa
 
 
 def _fields(before: EventVersion, after: EventVersion, language: str) -> Iterator[Line]:
-    yield _line("Headline", before.title, after.title, language)
+    yield words("Headline", before.title, after.title, language)
     yield _dates("Date", before.date, after.date)
     yield value("Status", before.status, after.status)
     yield value("Kind", before.kind, after.kind)
     yield value("Round", before.round, after.round)
-    yield _line("Place", before.place, after.place, language)
+    yield words("Place", before.place, after.place, language)
     yield _list("Parties", before.parties, after.parties, language)
     yield _list("Actors", before.actors, after.actors, language)
     yield _list("Topics", before.topics, after.topics, language)
@@ -155,9 +155,9 @@ def source(two: Two, lens: Lens, whole: bool) -> Parts:
 
 
 def _described(before: SourceVersion, after: SourceVersion) -> Iterator[Line]:
-    yield _line("Title", before.title, after.title, after.language)
-    yield _line("Author", before.author, after.author)
-    yield _line("Publisher", before.publisher, after.publisher)
+    yield words("Title", before.title, after.title, after.language)
+    yield words("Author", before.author, after.author)
+    yield words("Publisher", before.publisher, after.publisher)
     yield _dates("Published", before.published, after.published)
     yield value("Address", before.url, after.url)
     yield value("Archived copy", before.archive_url, after.archive_url)
@@ -210,7 +210,7 @@ def cover(two: Two, lens: Lens, whole: bool) -> Parts:
     if lens.page:
         return Parts(new.title, language, "", entries=pairs)
     fields = [
-        _line("Title", old.title, new.title, language),
+        words("Title", old.title, new.title, language),
         value("Language", old.language, new.language),
         value("Time zone", old.timezone, new.timezone),
     ]

@@ -1,4 +1,4 @@
-"""`/sitemap.xml` and the sitemaps it names (sitemaps.org): every canonical page, and when it last changed."""
+"""`/sitemap.xml` and the sitemaps it names (sitemaps.org): every canonical page, and when it was written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SECTIONS = ("", "changes", "commitments", "known", "positions", "rounds", "sourc
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address with the site, and when what is there last changed, if that can be told."""
+    """An address with the site, and when the file of what is there was last written, if it has one."""
 
     address: str
     changed: datetime | None = None

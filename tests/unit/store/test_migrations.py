@@ -13,6 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData, create_engine, insert
 
 from tests.unit.store.folders import Folder
+from tests.web.edits import publish_edits
 from webapp.store import Store
 from webapp.store.models import PRESENT, Base
 from webapp.store.schema import VERSION_TABLE
@@ -52,6 +53,26 @@ def test_what_the_first_release_imported_is_as_if_imported_now(
     assert upgraded.keys() == now.keys()
     for table in now:
         assert upgraded[table] == now[table], table
+
+
+def test_quotes_that_revisions_changed_are_counted_again(
+    empty_url: str, engine: Engine, tmp_path: Path
+) -> None:
+    """Before 0007 they were counted as added and removed, or not at all."""
+    with closing(Store(empty_url)) as store:
+        store.upgrade()
+        publish_edits(store, tmp_path / "river-2025")
+    now = contents(engine)
+    assert any(row["what"] == "quote" and row["changed"] for row in now["summaries"])
+    with engine.begin() as connection:
+        drop_all(connection)
+    with engine.begin() as connection:
+        migrate(connection, "0006")
+        fill(connection, now | {"summaries": [row | {"changed": 0} for row in now["summaries"]]})
+    with closing(Store(empty_url)) as store:
+        store.upgrade()
+        store.check()
+    assert contents(engine) == now
 
 
 def publish_twice(store: Store, parent: Path) -> None:

@@ -28,7 +28,7 @@ class Summary(Base):
     """How many things of a kind a revision added, changed and removed, where it did so to any.
 
     `what` is "dossier" (dossier.md), "source", "round", "event" or "quote". A quote is what has an id of its
-    own, however many events cite it; another id is another quote, so none is ever changed.
+    own, however many events cite it; what it means that one has changed is told in `store.summaries`.
     """
 
     __tablename__ = "summaries"

@@ -1,4 +1,4 @@
-"""Every page that a dossier has as of its newest revision, with when it last changed."""
+"""Every page that a dossier has as of its newest revision, with when its file was last written."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def extents(connection: Connection, revisions: Mapping[str, int] | None = None) 
 def things(connection: Connection, edition: Edition, first: int, most: int) -> list[PageRef]:
     """The pages of its events, rounds, quotes and sources: at most so many, after the first so many.
 
-    They are in order of their paths; each changed last when the revision was imported that it is from.
+    They are in order of their paths, with the time of the revision that last wrote the file of each, or of a
+    quote an event with it. What they have from other files, such as names, may have changed since.
     """
     found = connection.execute(_WINDOW, parameters(edition, first=first, most=most))
     return [PageRef(path, changed) for path, changed in found]

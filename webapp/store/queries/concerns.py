@@ -1,8 +1,8 @@
 """Which files have a say in what a page shows, in either of two revisions.
 
 - An event's or round's page: its own file, the sources that it cites, dossier.md (for the names of those it
-  names), and the events that settle or once settled what it promised.
-- A source's page: its own file, and the events that cite it.
+  names), the events that settle or once settled what it promised, and those that promised what it settles.
+- A source's page: its own file, the events that cite it, and dossier.md (for the names of the speakers).
 - A quote's page: the events that cite it, its source, and dossier.md.
 - An actor's or party's page: dossier.md, the events that name or quote it, or one of its actors, and the
   sources of these words.
@@ -24,7 +24,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    false,
     literal,
     or_,
     select,
@@ -82,6 +81,10 @@ def _of_event() -> Concern:
     own = (itself.dossier_id == DOSSIER, itself.key == _PAGE, living(itself))
     promised = select(Commitment.commitment).join(itself, itself.id == Commitment.event_id).where(*own)
     settling = select(Outcome.event_id).where(Outcome.dossier_id == DOSSIER, settled.in_(promised))
+    settles = select(settled).join(itself, itself.id == Outcome.event_id).where(*own)
+    promising = select(Commitment.event_id).where(
+        Commitment.dossier_id == DOSSIER, Commitment.commitment.in_(settles)
+    )
     cited = select(Quote.source).join(itself, itself.id == Quote.event_id).where(*own)
     title = select(State.title).where(
         State.dossier_id == DOSSIER, State.key == _PAGE, State.known_until == FOREVER, living(State)
@@ -89,7 +92,7 @@ def _of_event() -> Concern:
     return Concern(
         true(),
         Source.key.in_(cited),
-        or_(Event.key == _PAGE, Event.id.in_(settling)),
+        or_(Event.key == _PAGE, Event.id.in_(settling), Event.id.in_(promising)),
         title.order_by(State.since.desc()).limit(1),
     )
 
@@ -98,7 +101,7 @@ def _of_source() -> Concern:
     citing = _quoted(Quote.event_id, Quote.source == _PAGE)
     title = select(Source.title).where(Source.dossier_id == DOSSIER, Source.key == _PAGE, living(Source))
     newest = title.order_by(Source.since.desc()).limit(1)
-    return Concern(false(), Source.key == _PAGE, Event.id.in_(citing), newest)
+    return Concern(true(), Source.key == _PAGE, Event.id.in_(citing), newest)
 
 
 def _of_quote() -> Concern:
@@ -198,8 +201,18 @@ def _naming() -> CompoundSelect[*tuple[Any, ...]]:
     )
 
 
-_SPEAKER = select(literal("actor"), Quote.speaker).where(Quote.dossier_id == DOSSIER, Quote.quote == _PAGE)
-_NAMED: dict[str, Any] = {"events": _naming(), "rounds": _naming(), "quotes": _SPEAKER.distinct()}
+def _speaking(column: Any) -> Select[str, str | None]:
+    """Who says the quotes of which the column is that of the page."""
+    spoken = select(literal("actor"), Quote.speaker).join(Event, Event.id == Quote.event_id)
+    return spoken.where(Quote.dossier_id == DOSSIER, column == _PAGE, living(Event)).distinct()
+
+
+_NAMED: dict[str, Any] = {
+    "events": _naming(),
+    "rounds": _naming(),
+    "sources": _speaking(Quote.source),
+    "quotes": _speaking(Quote.quote),
+}
 
 
 def title(connection: Connection, first: Edition, last: Edition, page: str) -> str | Missing:

@@ -31,6 +31,8 @@ _QUOTES = (
         Quote.source,
         Quote.page,
         Quote.match,
+        Quote.prefix,
+        Quote.suffix,
         Source.title,
         Source.language,
     )
@@ -74,18 +76,25 @@ def quotes(connection: Connection, editions: Editions) -> defaultdict[int, dict[
 
 def _quote(edition: Edition, row: AnyRow) -> Entry:
     speaker = edition.actors[row.speaker] if row.speaker else None
-    page = [("Page", row.page)] if row.page else []
-    return Entry(
-        what="quote",
-        identity=row.quote,
-        group=row.source,
-        label=speaker.name if speaker else "Reported",
-        text="".join(piece.text for piece in row.pieces),
-        terms=(("Match", row.match), *page),
+    return replace(
+        said(row, speaker.name if speaker else "Reported"),
         language=row.language,
         source=row.source,
         origin=row.title or row.source,
         speaker=speaker,
+    )
+
+
+def said(row: AnyRow, label: str) -> Entry:
+    """What makes a quote the one it is: it has changed where this is another."""
+    return Entry(
+        what="quote",
+        identity=row.quote,
+        group=row.source,
+        label=label,
+        text="".join(piece.text for piece in row.pieces),
+        terms=(("Match", row.match), *([("Page", row.page)] if row.page else [])),
+        context=(row.prefix, row.suffix),
     )
 
 

@@ -1,21 +1,24 @@
 """Versions of files, read whole and several at a time, to be held against each other.
 
-Each is read as the earlier or the later of two editions has it: names and days are that edition's.
+Each is read as the earlier or the later of two editions has it: days are that edition's. Names are those of
+the later edition that has them: who or what is merely called otherwise is still the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, case, func, select
 
 from webapp.store.models import FOREVER, Event, Quote, Source, State
+from webapp.store.pairing import once
 from webapp.store.queries import concerns, corrected, entries, sources
 from webapp.store.queries.concerns import FIRST, LAST
 from webapp.store.queries.within import DOSSIER, date
-from webapp.store.rows import Correction, CoverVersion, Edition, Entry, EventVersion, SourceVersion, Version
+from webapp.store.rows import Correction, CoverVersion, Edition, EventVersion, SourceVersion, Version
 
 LONGEST = 500_000  # code points of a source that are compared
 
@@ -55,7 +58,7 @@ def versions(
     found: dict[tuple[str, int], Version] = {}
     old = {(row.key, row.old) for row in rows if row.old is not None}
     new = {(row.key, row.new) for row in rows if row.new is not None}
-    sides = dict.fromkeys(old, first) | dict.fromkeys(new, last)
+    sides = dict.fromkeys(old, _called(first, last)) | dict.fromkeys(new, last)
     for each in _covers(rows, first, last, listed):
         found.update(each)
     for id, event in _events(connection, sides, listed).items():
@@ -63,6 +66,16 @@ def versions(
     for id, source in _sources(connection, first, last, sides, rows, listed).items():
         found[source.key, id] = source
     return found
+
+
+def _called(first: Edition, last: Edition) -> Edition:
+    """The first edition with the names of the last one, as far as that has them."""
+    return replace(
+        first,
+        parties={**first.parties, **last.parties},
+        actors={**first.actors, **last.actors},
+        topics={**first.topics, **last.topics},
+    )
 
 
 def _covers(
@@ -96,15 +109,11 @@ def _events(
             parties=tuple(named[row.id, "party"]),
             actors=tuple(named[row.id, "actor"]),
             topics=tuple(named[row.id, "topic"]),
-            entries=(*_once(quoted[row.id].values()), *others[row.id]),
+            entries=(*once(quoted[row.id].values()), *others[row.id]),
             corrections=listed.get((row.key, row.since), ()),
         )
         for row in connection.execute(_EVENTS, {"ids": list(editions)})
     }
-
-
-def _once(quotes: Iterable[Entry]) -> Iterable[Entry]:
-    return {entry.identity: entry for entry in quotes}.values()
 
 
 def _sources(

@@ -69,7 +69,8 @@ class Entry:
 
     Entries with the same `identity` are the same thing; those of the same `group` may have become each other.
     `terms` are what else it says, as (name, value); `proof` are the ids of the quotes that it rests on. Of
-    quotes alone are the `source` (a key) with its title, `origin`, and the `speaker`.
+    quotes alone are the `source` (a key) with its title, `origin`, the `speaker`, and the `context`: what
+    stands before and after the words.
     """
 
     what: str
@@ -82,6 +83,7 @@ class Entry:
     source: str | None = None
     origin: str = ""
     speaker: Actor | None = None
+    context: tuple[str, str] = ("", "")
     proof: frozenset[str] = frozenset()
 
 

@@ -119,7 +119,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """The page at `path` below its dossier, and the time of the revision that changed it last."""
+    """The page at `path` below its dossier, and the time of the revision that last wrote its file."""
 
     path: str
     changed: datetime

@@ -15,10 +15,8 @@ from webapp.web.api.revisions import (
     Revision,
     SinceDocument,
 )
-from webapp.web.compared import things
 from webapp.web.formats import within
 from webapp.web.head import absolute
-from webapp.web.lens import Lens
 from webapp.web.parameters import takes
 from webapp.web.paths import Address, moved
 from webapp.web.reading import connection, open_edition
@@ -45,14 +43,11 @@ def difference(at: Address, a: int, b: int) -> DifferenceDocument | Response:
         **beginning_of(edition),
         first=a,
         last=b,
-        of=found.page or None,
-        added=found.added,
-        changed=found.changed,
-        removed=found.removed,
-        files=tuple(
-            ChangedFile.of(edition, thing)
-            for thing in things(found.pairs, found.first, found.last, Lens.of(found))
-        ),
+        of=found.of or None,
+        added=found.changes.added,
+        changed=found.changes.changed,
+        removed=found.changes.removed,
+        files=tuple(ChangedFile.of(edition, thing) for thing in found.things),
         later=data_maybe(difference_page.later(edition, found, f"changes/{a}..{b}")),
     )
 
@@ -62,13 +57,12 @@ def difference(at: Address, a: int, b: int) -> DifferenceDocument | Response:
 def since(at: Address, a: int) -> SinceDocument:
     edition = open_edition(at)
     found = difference_page.compare(edition, a, edition.revision)
-    last = difference_page.changed_by(found)
-    path = f"changes/since/{a}" if last is None else f"changes/{a}..{last}"
+    path = f"changes/since/{a}" if found.last is None else f"changes/{a}..{found.last}"
     return SinceDocument(
         **beginning_of(edition),
         since=a,
-        of=found.page or None,
-        changed=last is not None,
-        last=last,
-        difference=absolute(difference_page.address_of(edition, path, found.page)),
+        of=found.of or None,
+        changed=found.changed,
+        last=found.last,
+        difference=absolute(difference_page.address_of(edition, path, found.of)),
     )

@@ -8,6 +8,8 @@ from webapp.store.rows.claims import STATES
 from webapp.web.asked import LONGEST_TEXT, STATUSES
 from webapp.web.parameters import MOST, Taken
 from webapp.web.paths import ID, LONGEST_ID
+from webapp.web.shown import LIST
+from webapp.web.shown import THING as THINGS
 
 Schema = dict[str, Any]
 
@@ -15,10 +17,7 @@ NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 THING: Schema = {"type": "string", "pattern": f"^{ID}$", "maxLength": LONGEST_ID}
 KEY: Schema = {"type": "string", "pattern": f"^(events/{ID}|rounds/[1-9][0-9]{{0,8}})$"}
 SOURCE: Schema = {"type": "string", "pattern": f"^sources/{ID}$"}
-PAGE: Schema = {
-    "type": "string",
-    "pattern": f"^((events|sources|quotes|actors|parties)/{ID}|rounds/[1-9][0-9]{{0,8}})$",
-}
+PAGE: Schema = {"type": "string", "pattern": f"^({THINGS.pattern}|{LIST.pattern})([?].*)?$"}
 FILE: Schema = {"type": "string", "pattern": f"^(dossier|(events|sources)/{ID}|rounds/[1-9][0-9]{{0,8}})$"}
 TIME: Schema = {"type": "string", "pattern": "^-?[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?$"}
 
@@ -68,8 +67,8 @@ IN_QUERY: dict[str, Described] = {
         {"anyOf": [KEY, TIME]},
     ),
     "of": (
-        "The key of a page: only what that shows. Of an event `events/x`; of rounds, sources, quotes, actors "
-        "and parties alike.",
+        "A page by its path below the dossier, with its parameters: only what that shows. Of an event "
+        "`events/x`; of rounds, sources, quotes, actors and parties alike. The first page is `timeline`.",
         PAGE,
     ),
     "difference.after": ("Begin after this file.", FILE),

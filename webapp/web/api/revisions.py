@@ -22,7 +22,7 @@ class ChangeCount(Shape):
     """How many things of a kind a revision changed."""
 
     what: Annotated[str, words("dossier", "round", "event", "source", "quote")]
-    """The kind; `dossier` is dossier.md, and a quote is never changed, but another one."""
+    """The kind; `dossier` is dossier.md. A quote has changed if an event has it, or its like, otherwise."""
     added: int
     """How many it has that the revision before it had not."""
     changed: int
@@ -245,7 +245,7 @@ class DifferenceDocument(DossierDocument):
     last: int
     """The number of the later one."""
     of: str | None
-    """The key of the page that it is about; null for the whole dossier."""
+    """The page that it is about, as it was asked for; null for the whole dossier."""
     added: int
     """How many of the files that bear on it the later revision has and the earlier one has not."""
     changed: int
@@ -253,7 +253,7 @@ class DifferenceDocument(DossierDocument):
     removed: int
     """How many it has no more."""
     files: tuple[ChangedFile, ...]
-    """These files, in order of their keys; of one page those of which it shows a difference."""
+    """These files, in order of their keys; of the page of one thing those of which it shows a difference."""
     later: Url | None
     """The document with the next files; null where there are none."""
 
@@ -267,10 +267,11 @@ class SinceDocument(DossierDocument):
     since: int
     """The number of that revision."""
     of: str | None
-    """The key of the page that it is about; null for the whole dossier."""
+    """The page that it is about, as it was asked for; null for the whole dossier."""
     changed: bool
-    """Has anything changed that readers see?"""
+    """Of a page: does it show something else now? Of a dossier: has anything been written otherwise?"""
     last: int | None
-    """The newest revision that wrote one of the files that differ; null where none does."""
+    """The newest revision that wrote one of the files that differ, of a page that shows many things of all
+    files; null where nothing has changed. From this revision on the page is as it is now."""
     difference: Url
     """The page that shows the difference up to that revision."""

@@ -1,14 +1,24 @@
-"""Which entry of an event's lists has become which in a later version."""
+"""Which entry of an event's lists has become which in a later version, and whether it is another one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from webapp import differences
 from webapp.store.rows import Entry
 
 Pair = tuple[Entry | None, Entry | None]
+
+
+def differ(old: Entry, new: Entry) -> bool:
+    """Do readers see a difference between an entry and what it has become?"""
+    return (old.label, old.text, old.terms, old.context) != (new.label, new.text, new.terms, new.context)
+
+
+def once(quotes: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each quote of an event once, however many of its marks lead to it."""
+    return tuple({entry.identity: entry for entry in quotes}.values())
 
 
 def matched(before: Sequence[Entry], after: Sequence[Entry]) -> list[Pair]:
