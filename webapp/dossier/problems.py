@@ -53,7 +53,7 @@ class Report:
         """What a message calls a file of the dossier, or a place in it."""
         return f"{path}, line {place.line}" if place else path
 
-    def words(self, file: str, line: str) -> str:  # noqa: ARG002
+    def words(self, file: str, line: str) -> str:
         """Of what a message says of a file and of a line of JSON Lines, that for which this is a report."""
         return file
 

@@ -150,16 +150,20 @@ def test_a_line_says_that_no_text_is_archived() -> None:
     assert dossier.sources[0].text == ""
     assert (dossier.counts.quotes, dossier.counts.unverified) == (1, 1)
     assert told(COVER, BILL | {"archived": True}, PENNY) == []
-    missing = 'the archived text is missing: add it as `text`, or write `"archived": false` where none is kept'
+    missing = (
+        'the archived text is missing: add it as `text`, or write `"archived": false` where none is kept'
+    )
     for forgotten in ({}, {"text": None}, {"text": ""}, {"archived": True}, {"archived": None}):
         assert [each.split(": ", 1)[1] for each in told(COVER, bill | forgotten, PENNY)][:1] == [missing]
     wrong = lined([BILL | {"archived": False}]).decode()
     assert told(COVER, wrong, PENNY) == [
-        f'toll.jsonl:2:{wrong.index(chr(34) + "It is") + 1}: `"archived": false` says that no text is archived, '
-        'and here is one: remove `"archived": false`, or this text'
+        f'toll.jsonl:2:{wrong.index(chr(34) + "It is") + 1}: `"archived": false` says that no text is '
+        'archived, and here is one: remove `"archived": false`, or this text'
     ]
     said = told(COVER, BILL | {"archived": "false"}, PENNY)
-    assert "`archived` is true or false, without quote marks: write false where no text is archived" in said[0]
+    assert (
+        "`archived` is true or false, without quote marks: write false where no text is archived" in said[0]
+    )
 
 
 def test_nothing_is_wrong_with_the_example() -> None:
