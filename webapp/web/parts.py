@@ -156,8 +156,8 @@ def source(two: Two, lens: Lens, whole: bool) -> Parts:
 
 def _described(before: SourceVersion, after: SourceVersion) -> Iterator[Line]:
     yield _line("Title", before.title, after.title, after.language)
-    yield _line("Author", before.author, after.author)
-    yield _line("Publisher", before.publisher, after.publisher)
+    yield _line("Author", before.author, after.author, after.language)
+    yield _line("Publisher", before.publisher, after.publisher, after.language)
     yield _dates("Published", before.published, after.published)
     yield value("Address", before.url, after.url)
     yield value("Archived copy", before.archive_url, after.archive_url)
