@@ -7,6 +7,7 @@ from typing import cast
 
 from webapp import cards, dates
 from webapp.cards import Dated, Frame, Said, Side, Text, Tone
+from webapp.quotes import Match
 from webapp.store.rows import (
     Actor,
     CitedQuote,
@@ -39,6 +40,7 @@ def of_dossier(edition: Edition, found: Timeline, moments: Moments) -> cards.Dos
     totals = found.totals
     parts = [(totals.events, "event"), (totals.rounds, "round"), (totals.quotes, "quote")]
     counts = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in parts if number)
+    counts += f", {totals.unverified:,} {Match.UNVERIFIED}" if totals.unverified else ""
     return cards.DossierCard(
         frame=frame(edition),
         tone="ab" if edition.two_sided else "none",
