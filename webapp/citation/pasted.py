@@ -44,13 +44,14 @@ class Shared:
 
     `date` is that of an event, `passage` the words of a quote, or the first of an event. Where words are all
     that is shared, they stand for the title (`wordy`). `source` is the publication that the page shows.
-    `known` is the day whose knowledge the page shows, `made` the day that this state of the page is of.
+    `known` is the day whose knowledge the page shows, `made` the day that this state of the page is of, None
+    where it has none.
     """
 
     title: str
     url: str
     site: str
-    made: Date
+    made: Date | None = None
     date: Date | None = None
     known: Date | None = None
     passage: Passage | None = None
@@ -165,7 +166,7 @@ def _of_page(shared: Shared) -> str:
         "cite web",
         title=_wiki(line(shared.title)),
         url=_url(shared.url),
-        date=when.wikipedia(shared.made),
+        date=when.wikipedia(shared.made) if shared.made else None,
         website=_wiki(shared.site + known),
         quote=_wiki(shared.passage.words) if shared.passage else None,
     )
