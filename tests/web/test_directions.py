@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -17,8 +18,8 @@ from tests.web.folders import RIVER, import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store, queries
-from webapp.store.rows import CitedQuote, Edition
-from webapp.web.carding import of_quote
+from webapp.store.rows import Actor, CitedQuote, Edition, Party
+from webapp.web.carding import of_quote, office
 from webapp.web.languages import way
 
 SAID = "السد يبقى مغلقا"
@@ -104,7 +105,10 @@ def test_a_quote_on_its_own(client: CheckedClient) -> None:
         assert client.get(quote(client) + path).one("blockquote").attrs == {"dir": "rtl"}
     page = client.get(quote(client))
     html = page.text("textarea#share-html")
-    assert 'lang="en" dir="rtl"' in html
+    assert 'dir="rtl"' in html
+    assert "lang=" not in html  # nobody says which it is
+    english = client.get(client.get("/river/events/letter").links("figcaption a[data-stop]")[1])
+    assert 'lang="en-GB" dir="ltr"' in english.text("textarea#share-html")
 
 
 def test_the_source_and_what_leads_to_it(client: CheckedClient) -> None:
@@ -257,6 +261,13 @@ def test_every_word_runs_as_it_is_written(oasis: CheckedClient, path: str) -> No
     found = list(running(oasis.get(f"/oasis/{path}")))
     assert found
     assert [text for text, runs in found if runs == "ltr"] == []
+
+
+def test_the_comma_on_a_card_is_of_the_script() -> None:
+    upper = Party("upper", "الواحة العليا", "principal", "a")
+    assert office(Actor("salma", "سلمى", "مبعوثة", upper)) == "مبعوثة، الواحة العليا"
+    assert office(Actor("dana", "דנה", "שליחה", replace(upper, name="מעלה"))) == "שליחה, מעלה"
+    assert office(Actor("anna", "Anna", "Envoy", replace(upper, name="Upstream"))) == "Envoy, Upstream"
 
 
 def test_the_first_page(oasis: CheckedClient) -> None:

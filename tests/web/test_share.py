@@ -119,7 +119,7 @@ def test_every_page_of_a_dossier_has_one_place_to_share_it(site: CheckedClient, 
 
 def test_a_page_that_belongs_to_no_dossier_has_nothing_to_pin(site: CheckedClient) -> None:
     for path, status in (("/", 200), ("/search?q=the", 200), ("/river-2025/events/nothing", 404)):
-        assert not site.get(path, status).all("#share, .to-share, script[type='application/ld+json']")
+        assert not site.get(path, status).all("[rel=bookmark], .to-share, script[type='application/ld+json']")
 
 
 def test_quotes_and_events_are_ready_to_be_shared(site: CheckedClient) -> None:

@@ -7,6 +7,7 @@ from typing import cast
 
 from webapp import cards, dates
 from webapp.cards import Dated, Frame, Said, Side, Text, Tone
+from webapp.cards.script import arabic
 from webapp.quotes import Match
 from webapp.store.rows import (
     Actor,
@@ -111,8 +112,9 @@ def said(edition: Edition, quote: Quote) -> Said:
 
 
 def office(speaker: Actor) -> str:
-    """For whom somebody speaks, and as what."""
-    return ", ".join(dict.fromkeys(each for each in (speaker.role, speaker.party.name) if each))
+    """For whom somebody speaks, and as what; between them the comma of the script."""
+    parts = list(dict.fromkeys(each for each in (speaker.role, speaker.party.name) if each))
+    return ("، " if parts and arabic(parts[0]) else ", ").join(parts)
 
 
 def of_event(edition: Edition, event: EventPage) -> cards.EventCard:
