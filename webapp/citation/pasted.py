@@ -25,9 +25,9 @@ _SNAPSHOT = re.compile(r"^https?://[^/]+/(?:web/)?([0-9]{4})([0-9]{2})([0-9]{2})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a source, who said them, and how to cite the source. `language` is theirs, "" where nobody says it.
+    """Words of a source, who said them, and how to cite the source.
 
-    `note` is what has to be known of them, in English.
+    `language` is that of the words, "" where nobody says it; `note` is what has to be known of them, in English.
     """
 
     words: str
@@ -123,9 +123,10 @@ def html(shared: Shared) -> str:
 def _quotation(shared: Shared, passage: Passage, more: str = "") -> str:
     """`more` is HTML after the credit."""
     language = f' lang="{_html(passage.language)}"' if passage.language else ""
+    way = f' dir="{_html(passage.direction)}"'
     words = "<br>\n".join(_html(text) for text in passage.words.split("\n"))
     return (
-        f'<figure>\n<blockquote cite="{_html(shared.url)}"{language} dir="{_html(passage.direction)}"><p>{words}</p></blockquote>\n'
+        f'<figure>\n<blockquote cite="{_html(shared.url)}"{language}{way}><p>{words}</p></blockquote>\n'
         f"<figcaption>— {_html(credit(passage))}{more}</figcaption>\n</figure>"
     )
 

@@ -66,7 +66,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`short` links to the view in the newest revision, `pinned` to that in this one; None of many dossiers."""
+    """`short` links to the view in the newest revision, `pinned` to that in this one, if it has one."""
 
     short: str
     pinned: str | None

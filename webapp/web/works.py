@@ -80,7 +80,7 @@ def key(edition: Edition, path: str) -> str:
 
 
 def passage(edition: Edition, words: Words) -> Passage:
-    """A quote as texts to paste have it. Words that run otherwise than their language are of one that no file names."""
+    """A quote as texts to paste have it. Those that run otherwise than their language are of another."""
     return Passage(
         words=words.text,
         language=words.language if words.direction == direction(words.language) else "",
