@@ -27,7 +27,8 @@ _SNAPSHOT = re.compile(r"^https?://[^/]+/(?:web/)?([0-9]{4})([0-9]{2})([0-9]{2})
 class Passage:
     """Words of a source, who said them, and how to cite the source.
 
-    `language` is that of the words, "" where nobody says it; `note` is what has to be known of them, in English.
+    `language` is that of the words, "" where nobody says it; `note` is what has to be known of them, in
+    English.
     """
 
     words: str
