@@ -17,7 +17,7 @@ TIMELINEJS := timelinejs-3.9.11
 TIMELINEJS_SHA512 := fa352e635389fbdcd23b93b701f6122ddd72074bd0926db6cf2204973f01593e4343d98bd2bb31950901280a8b6d6a498c5b800097aaccb637e7114883a196e2
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test huge lint wheel requirements schemas clean debian-packages
+.PHONY: help demo test huge soak lint wheel requirements schemas clean debian-packages
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 22
@@ -30,6 +30,9 @@ test: .venv/tests debian-packages .venv/$(TIMELINEJS) lint ## Run every check an
 
 huge: .venv/tests ## Test every page of a dossier of 100,000 events: some minutes
 	$(BIN)/pytest -m huge --durations=5
+
+soak: .venv/tests ## Ask for 100,000 hostile things: a quarter of an hour
+	$(BIN)/pytest -m soak -s --durations=5
 
 lint: .venv/tests ## Run the checks that need no browser and no database
 	$(BIN)/ruff check

@@ -9,9 +9,14 @@ from webapp.shipped import shipped
 from webapp.store import Store
 from webapp.web import (
     assets,
+    costs,
     errors,
     formats,
+    frozen,
     headers,
+    hosts,
+    limits,
+    logs,
     oembed,
     parameters,
     paths,
@@ -24,18 +29,26 @@ from webapp.web import (
 class Site(Flask):
     """Flask, but a failure is logged under the number that its page shows."""
 
-    def log_exception(self, exc_info: errors.ExcInfo) -> None:
+    def log_exception(self, exc_info: logs.ExcInfo) -> None:
         errors.log(exc_info)
 
 
-def create_app(settings: Settings) -> Flask:
-    """The site over the store at `settings.database_url`; it keeps no state, and any WSGI server runs it.
+def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
+    """The site over the store at `settings.database_url`; any WSGI server runs it.
 
-    Raises StoreError for a URL that cannot be used.
+    It keeps nothing but what clients have asked for in the last minute.
+
+    `store` is read in place of that one; of a site that is frozen, `copy` says as what. Raises StoreError for
+    a URL that cannot be used.
     """
     app = Site("webapp", static_folder=None, template_folder=str(shipped("templates")))
     app.config["PUBLIC_URL"] = settings.public_url
-    reading.install(app, Store(settings.database_url, patience=reading.PATIENCE))
-    for part in (paths, parameters, headers, rendering, assets, formats, oembed, errors, routes):
+    app.config["TRUSTED_PROXIES"] = settings.trusted_proxies
+    logs.install()
+    frozen.install(app, copy)
+    reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
+    for part in (limits, hosts, paths, parameters, headers, rendering, assets, formats, oembed, errors):
         part.install(app)
+    costs.install(app, settings)  # after what refuses or redirects: that costs nothing
+    routes.install(app)
     return app

@@ -23,6 +23,7 @@ from granian.server import Server
 
 from webapp.app import create_app
 from webapp.settings import Settings
+from webapp.web.logs import Lines
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
@@ -31,8 +32,9 @@ PATIENCE = 10_000  # milliseconds in which a request's head must have come
 LARGEST = 64 * 1024  # bytes of a request's head, and of what is read ahead; granian takes no less than 8 KB
 
 LOGGING = {  # results go to standard output, a server's messages do not
+    "formatters": {"lines": {"()": Lines}},
     "handlers": {
-        "console": {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
+        "console": {"formatter": "lines", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
     },
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }

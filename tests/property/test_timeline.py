@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.property.test_dates import EDTF, ZONES, parsed
+from tests.unit.scenes import drawn as figure
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
+from webapp.timeline.axis import axis
+from webapp.timeline.labels import CLEAR, inside
 from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
-from webapp.timeline.scale import Scale, islands, known
-from webapp.timeline.steps import Grid, Step, bins, ticks
+from webapp.timeline.scale import EVEN, STRETCH, Scale, islands, known
+from webapp.timeline.steps import DAY, YEAR, Grid, Step, bins, ticks
+from webapp.timeline.text import SIZE
+from webapp.timeline.words import tick
 
+BOX = ("x", "y", "width", "height")
 HAIR = 0.11  # lengths are rounded to a tenth
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 LANES = (
@@ -75,6 +82,7 @@ class Scene:
             zone=self.zone,
             widths=(self.width,),
             excerpt=self.excerpt,
+            shown=self.excerpt.window if self.excerpt else None,
             zoom=link,
         )
         return pictures[0] if pictures else None
@@ -138,7 +146,26 @@ def excerpts(copies: int = 1) -> st.SearchStrategy[tuple[list[Item], Overview]]:
     return drawn.filter(lambda pair: pair[1] is not None)  # type: ignore[return-value]
 
 
-EVERY = st.one_of(pictures(), pictures(copies=30), excerpts(), excerpts(copies=30))
+ERAS = st.lists(
+    st.builds("{}-05-{:02}".format, st.sampled_from([1648, 1815, 1919, 1975, 2022]), st.integers(1, 20)),
+    min_size=2,
+    max_size=24,
+).filter(lambda dates: len({date[:4] for date in dates}) > 1)
+
+
+def apart() -> st.SearchStrategy[tuple[list[Item], Overview]]:
+    """Items of years far apart and the picture of them, whose axis is broken."""
+    return st.builds(_apart, ERAS, WIDTHS)
+
+
+def _apart(dates: list[str], width: float) -> tuple[list[Item], Overview]:
+    items = [
+        Item(f"#{n}", f"Event {n}", parsed(date, "UTC"), "held", ("a", "b")) for n, date in enumerate(dates)
+    ]
+    return items, Scene(items, [], "UTC", width).picture
+
+
+EVERY = st.one_of(apart(), pictures(), pictures(copies=30), excerpts(), excerpts(copies=30))
 
 
 def edges(mark: Mark) -> tuple[float, float]:
@@ -238,19 +265,22 @@ def test_each_round_has_one_link_above_its_band(scene: Scene, tallied: bool) -> 
     assert picture
     assert sorted(n for flag in picture.flags for n in flag.rounds) == [each.number for each in scene.rounds]
     spans = {each.number: known(each.date) for each in scene.rounds}
+    all_ = [*spans.values(), *(known(each.date) for each in scene.items)]
+    whole = max(end for _, end in all_) - min(start for start, _ in all_)
     for flag in picture.flags:
         assert flag.label.box[0] >= flag.x - HAIR
         assert flag.label.box[1] <= flag.x + flag.width + HAIR
         assert flag.y + flag.height <= picture.top
-        assert (len(flag.rounds) > 1) == flag.zooms
+        assert len(flag.rounds) > 1 or not flag.zooms
         for number in flag.rounds:
             band = picture.bands[number - 1]
             assert flag.x - HAIR <= band.x + band.width / 2 <= flag.x + flag.width + HAIR
             if flag.zooms:
                 start, end = map(int, flag.href.split())
                 assert start <= spans[number][0] <= spans[number][1] <= end
+                assert end - start < whole
             else:
-                assert flag.href == scene.rounds[number - 1].href
+                assert flag.href == scene.rounds[flag.rounds[0] - 1].href
 
 
 @SOME
@@ -259,6 +289,75 @@ def test_no_two_texts_touch(drawn: tuple[list[Item], Overview]) -> None:
     for one, other in combinations(texts(drawn[1]), 2):
         if abs(one.y - other.y) < 12:
             assert one.box[1] <= other.box[0] or other.box[1] <= one.box[0]
+
+
+@SOME
+@given(apart())
+def test_what_leaves_time_out_is_painted_over_no_text(drawn: tuple[list[Item], Overview]) -> None:
+    svg = ElementTree.fromstring(figure(drawn[1]))
+    written: list[Label] = []
+    for each in svg.iter():
+        if each.tag == "text":
+            anchor = each.get("text-anchor", "start")
+            text = "".join(each.itertext()).removeprefix(each.findtext("title") or "")
+            written.append(Label(float(each.get("x", "")), float(each.get("y", "")), text, anchor))  # type: ignore[arg-type]
+        if each.get("class") == "break":
+            left, top, width, height = (float(each.find("rect").get(name, "")) for name in BOX)  # type: ignore[union-attr]
+            for label in written:
+                beside = label.box[1] <= left or left + width <= label.box[0]
+                assert beside or label.y <= top or top + height <= label.y - 12
+
+
+@SOME
+@given(DATES.flatmap(lambda pool: st.lists(pool, min_size=1)) | ERAS, WIDTHS, ZONES)
+def test_time_is_left_out_where_nothing_lies_and_nowhere_else(
+    dates: list[str], width: int, zone: str
+) -> None:
+    spans = [known(parsed(date, zone)) for date in dates]
+    drawn = islands(spans, width)
+    assert all(any(a <= start and end <= b for a, b in drawn) for start, end in spans)
+    assert {edge for ends in drawn for edge in ends} <= {edge for ends in spans for edge in ends}
+    gaps = [after[0] - before[1] for before, after in pairwise(drawn)]
+    assert all(gap > YEAR for gap in gaps)
+    if len(drawn) <= width // STRETCH:
+        long = sum(end - start for start, end in drawn) / 4
+        starts = sorted({start for start, _ in spans})
+        apart = [after - before for before, after in pairwise(starts)]
+        bare = [after - max(end for start, end in spans if start < after) for after in starts[1:]]
+        for gap in bare:
+            assert gap in gaps or gap <= max(long, YEAR, EVEN * min(apart))
+
+
+@SOME
+@given(st.one_of(apart(), pictures()))
+def test_what_joins_marks_passes_behind_no_name(drawn: tuple[list[Item], Overview]) -> None:
+    picture = drawn[1]
+    for join in picture.joins:
+        assert join.y1 < join.y2
+        for label in (row.label for row in picture.rows):
+            beside = join.x <= label.box[0] or label.box[1] <= join.x
+            assert beside or join.y2 <= label.y - SIZE or label.y + 4 <= join.y1
+    ends = {(mark.x, mark.spots[0].y) for mark in picture.marks if len(mark.spots) > 1}
+    assert ends <= {(join.x, join.y1) for join in picture.joins}
+
+
+@SOME
+@given(ERAS, WIDTHS)
+@example(["1950-02-01", "1950-02-03", "1950-03-01", "1971-05-01", "1971-05-02", "2019-12-31"], 900)
+@example(["1950-02-01", "1950-03-01", "1971-05-01", "1971-05-02", "2019-12-31", "2020-01-02"], 900)
+def test_each_stretch_of_a_broken_axis_is_named_where_its_name_fits(dates: list[str], width: int) -> None:
+    spans = [known(parsed(date, "UTC")) for date in dates]
+    scale = Scale(islands(spans, width), 0, width, 18, 432_000)
+    ruler = axis(scale, ZoneInfo("UTC"), DAY, width)
+    boxes = [label.box for label in ruler.small]
+    for segment in scale.segments:
+        here = [x for x in ruler.ticks if segment.left <= x <= segment.right]
+        if not any(left - 5 <= x <= right for x in here for left, right in boxes):
+            grid = Grid(Step("day" if ruler.step.unit == "week" else ruler.step.unit), ZoneInfo("UTC"))
+            middle = (segment.first + segment.last) // 2
+            name = inside(Label(scale.x(middle), 0, tick(grid, grid.index(middle))[0], "middle"), width)
+            begin, end = name.box
+            assert any(begin < right + CLEAR and left < end + CLEAR for left, right in boxes)
 
 
 @SOME
@@ -353,7 +452,7 @@ def test_what_is_over_before_another_begins_stands_left_of_it(drawn: tuple[list[
 def test_time_runs_from_left_to_right(dates: list[str], times: list[int], width: int, zone: str) -> None:
     spans = [(date.sort[0], date.latest or date.sort[0]) for date in (parsed(text, zone) for text in dates)]
     spans = [(start, max(start, end)) for start, end in spans]
-    scale = Scale(islands(spans, width, 432_000), 0, width, 18, 432_000)
+    scale = Scale(islands(spans, width), 0, width, 18, 432_000)
     ends = [time for span in spans for time in span]
     places = [scale.x(time) for time in sorted((*times, *ends))]
     assert places == sorted(places)

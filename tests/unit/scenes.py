@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader
+from jinja2.environment import TemplateModule
 
 from webapp.dates import parse
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
@@ -60,6 +62,7 @@ class Scene:
             zone=self.zone,
             widths=(width,),
             excerpt=excerpt,
+            shown=excerpt.window if excerpt else None,
             zoom=zoom,
         )
         return picture
@@ -164,10 +167,14 @@ GOLDENS: dict[str, tuple[Scene, float]] = {
 
 def drawn(*pictures: Overview) -> str:
     """The pictures as a page has them."""
+    return str(_macros().drawn(pictures))  # type: ignore[attr-defined]
+
+
+@cache
+def _macros() -> TemplateModule:
     env = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
     furnish(env)
-    macro = env.get_template("components/overview.html").module.drawn  # type: ignore[attr-defined]
-    return str(macro(pictures))
+    return env.get_template("components/overview.html").module
 
 
 def golden(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -312,6 +313,25 @@ def test_a_backup_is_restored_elsewhere_and_refused_where_something_is(parley: P
     assert restored == {"file": "whole.zip", "dossiers": 1, "revisions": 1}
     parley("export", "talks", "copy", **elsewhere)
     assert Path("copy/dossier.md").read_bytes() == (talks / "dossier.md").read_bytes()
+
+
+def test_a_site_is_frozen_and_what_it_does_not_say_is_told(parley: Parley, talks: Path) -> None:
+    parley("import", "talks")
+    result = parley("freeze", "site", "--json")
+    files = sum(path.is_file() for path in Path("site").rglob("*"))
+    assert json.loads(result.stdout) == {"folder": "site", "dossiers": {"talks": 1}, "files": files}
+    assert re.fullmatch("PARLEY_PUBLIC_URL is not set.*\n", result.stderr)
+    public = {"PARLEY_PUBLIC_URL": "https://talks.example.org"}
+    result = parley("freeze", "again", "--dossier", "talks@1", **public)
+    assert re.fullmatch("again: 1 dossier in [0-9]+ files\n", result.stdout)
+    assert result.stderr == ""
+    again = parley("freeze", "site")
+    assert (again.exit_code, is_one_line(again.stderr)) == (1, True)
+    for asked, status in (("talk", 1), ("talks@7", 1), ("Talks", 2)):
+        refused = parley("freeze", "other", "--dossier", asked)
+        assert (refused.exit_code, is_one_line(refused.stderr)) == (status, True)
+        assert asked.partition("@")[0] in refused.stderr
+    assert not Path("other").exists()
 
 
 def test_what_is_no_backup_is_told_in_one_line_and_makes_nothing(parley: Parley, talks: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
+
 import pytest
 
 from webapp.settings import Settings, SettingsError
@@ -66,6 +68,33 @@ def test_a_public_url_that_is_none(given: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("10.0.0.7", ["10.0.0.7/32"]),
+        ("10.0.0.7, 192.168.1.9/16 ,::1", ["10.0.0.7/32", "192.168.0.0/16", "::1/128"]),
+        ("none", []),
+    ],
+)
+def test_networks(given: str, kept: list[str]) -> None:
+    found = Settings.from_environment({"PARLEY_TRUSTED_PROXIES": given, "PARLEY_UNLIMITED": given})
+    assert found.trusted_proxies == found.unlimited == tuple(map(ip_network, kept))
+
+
+@pytest.mark.parametrize("given", ["nginx", "10.0.0.0/40", "10.0.0.7,", "*", "10.0.0.7 10.0.0.8"])
+def test_networks_that_are_none(given: str) -> None:
+    for name in ("PARLEY_TRUSTED_PROXIES", "PARLEY_UNLIMITED"):
+        with pytest.raises(SettingsError, match=rf"^{name}: .*; write addresses like .*\.$"):
+            Settings.from_environment({name: given})
+
+
+def test_an_allowance() -> None:
+    assert Settings.from_environment({"PARLEY_ALLOWANCE": "0"}).allowance == 0
+    for given in ("-1", "much", "1.5", "٣", "9" * 5000):
+        with pytest.raises(SettingsError, match=r"^PARLEY_ALLOWANCE is .*600\.$"):
+            Settings.from_environment({"PARLEY_ALLOWANCE": given})
+
+
+@pytest.mark.parametrize(
     ("name", "mend"),
     [
         ("PARLEY_DATABASEURL", "did you mean PARLEY_DATABASE_URL?"),
@@ -83,7 +112,14 @@ def test_an_unknown_variable_is_refused_with_the_nearest_known_one(name: str, me
 def test_every_setting_is_described() -> None:
     settings = Settings.from_environment({"PARLEY_PUBLIC_URL": "https://talks.example.org"})
     described = {setting.variable: setting for setting in settings.described()}
-    assert list(described) == ["PARLEY_DATABASE_URL", "PARLEY_PUBLIC_URL"]
+    assert list(described) == [
+        "PARLEY_DATABASE_URL",
+        "PARLEY_PUBLIC_URL",
+        "PARLEY_TRUSTED_PROXIES",
+        "PARLEY_ALLOWANCE",
+        "PARLEY_UNLIMITED",
+    ]
+    assert described["PARLEY_UNLIMITED"].value == "127.0.0.0/8, ::1/128"
     assert described["PARLEY_PUBLIC_URL"].value == "https://talks.example.org"
     assert described["PARLEY_PUBLIC_URL"].default == ""
     assert described["PARLEY_DATABASE_URL"].value == described["PARLEY_DATABASE_URL"].default

@@ -196,9 +196,39 @@ def test_empty_centuries_are_left_out_where_they_would_crush_the_rest() -> None:
     assert {"1648", "2025"} <= set(below(picture))
 
 
-def test_years_stay_where_there_is_room_for_them() -> None:
+def test_each_stretch_of_the_axis_is_dated() -> None:
+    days = ("1950-02-01", "1950-02-03", "1950-03-01", "1971-05-01", "1971-05-02", "2019-12-31", "2020-01-02")
+    picture = Scene([item(day, day, "russia", zone="UTC") for day in days], zone="UTC").at()
+    assert len(picture.breaks) == 2
+    assert below(picture)[:4] == ["6 February", "13 February", "20 February", "27 February"]
+    assert below(picture)[4:] == ["3 May", "1 January", "1950", "1971", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "gaps"),
+    [
+        ("2001 2002 2015 2016", [12]),
+        ("1950-02-01 1950-02-03 1950-03-01 1971-05-01 1971-05-02 2019-12-31 2020-01-01", [21, 48]),
+        ("0400 0401 1200 1201 1202 1648 1900 1950 1951 2000 2001", [798, 445]),
+        ("1648-10-24 1648-10-25 2025", [376]),
+        ("2012-10-30 2012-11-03 2013-10-31 2013-11-02", []),  # not a year
+    ],
+)
+def test_empty_years_are_left_out_also_of_a_narrow_picture(dates: str, gaps: list[int]) -> None:
+    picture = Scene([item(date, date, "russia") for date in dates.split()]).at(330)
+    assert [each.name for each in picture.breaks] == [f"{gap} years without events left out" for gap in gaps]
+
+
+def test_more_of_them_are_left_out_where_there_is_room_for_more_breaks() -> None:
+    years = ("0400", "0401", "1200", "1201", "1202", "1648", "1900", "1950", "1951", "2000", "2001")
+    scene = Scene([item(year, year, "russia") for year in years])
+    assert [len(scene.at(width).breaks) for width in (330, 700, 1100)] == [2, 3, 5]
+
+
+def test_years_stay_where_dates_are_spread_evenly() -> None:
     assert CENTURIES.at().breaks == ()
-    assert Scene([item(year, year, "russia") for year in ("1990", "2000", "2025")]).at().breaks == ()
+    for years in (("1990", "2000", "2025"), ("1990", "2025"), range(1990, 2030, 5), range(1900, 2026)):
+        assert Scene([item(str(year), str(year), "russia") for year in years]).at().breaks == ()
 
 
 def test_rounds_are_bands_behind_their_marks() -> None:
@@ -236,18 +266,46 @@ def test_rounds_too_close_for_a_link_each_share_one_that_zooms_in() -> None:
     assert [number for flag in flags for number in flag.rounds] == [*range(1, 25)]
     (fourth,) = (flag for flag in flags if 7 in flag.rounds)
     assert fourth.label.text == "6–8"
-    assert fourth.name == "Rounds 6–8 (1 not held): from 20 March to 20 April 2025. Zoom in"
+    assert fourth.name == "Rounds 6–8 (1 not held): 20 March to 20 April 2025. Zoom in"
     assert fourth.href == "?from=2025-03-20&to=2025-04-20"
     assert fourth.zooms
     assert fourth.held
+
+
+def test_rounds_that_share_a_link_zoom_in_or_lead_to_the_first_of_them_never_out() -> None:
+    dates = ("2025-05-16", "2025-05-16", "2025-05-16~", "2025-XX-XX", "2025-05-17/2025-05-20")
+    rounds = tuple(round_(n, date) for n, date in enumerate(dates, 1))
+    events = [item("2024-05-28", "Before", "russia"), item("2025-05-16", "Then", "russia")]
+    whole = Scene([*events, item("2026-05-28", "After", "russia")], rounds)
+    assert [flag.href for flag in whole.at().flags] == ["?from=2025-05-16&to=2025-05-20", "#rounds/4"]
+    day = [flag for flag in replace(whole, shown="2025-05-16").at().flags if len(flag.rounds) > 1]
+    assert [flag.href for flag in day] == [f"#rounds/{flag.rounds[0]}" for flag in day] != []
 
 
 def test_rounds_of_the_very_same_time_lead_to_the_first_of_them() -> None:
     rounds = tuple(round_(n, "2025-05-16") for n in (7, 3, 4))
     flags = Scene([item("2025-05-28", "Event", "russia")], rounds).at(zoom=lambda window: None).flags
     assert [(flag.label.text, flag.href, flag.name) for flag in flags] == [
-        ("3–4, 7", "#rounds/3", "Rounds 3–4, 7: on 16 May 2025")
+        ("3–4, 7", "#rounds/3", "Rounds 3–4, 7: 16 May 2025")
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ("1201 1202", "1201 to 1202"),
+        ("1201 1202-05-06", "1201 to 6 May 1202"),
+        ("1201-05 1201-06", "May to June 1201"),
+        ("1201-05-02/1201-05-06 1201-05-03", "2 to 6 May 1201"),
+        ("1201-05-02T10:00 1201-05-02T11:30", "2 May 1201, 10:00 to 11:30"),
+        ("1201~ 1201~", "about 1201"),
+    ],
+)
+def test_the_time_of_several_rounds_is_told_no_finer_than_they_are_dated(dates: str, said: str) -> None:
+    rounds = tuple(round_(n, date) for n, date in enumerate(dates.split(), 1))
+    events = [item(str(year), str(year), "russia") for year in range(1000, 1400, 8)]
+    (flag,) = Scene(events, rounds).at(zoom=lambda window: None).flags
+    assert flag.name == f"Rounds 1–2: {said}"
 
 
 def test_a_cancelled_round_keeps_its_looks_when_its_neighbours_share_its_link() -> None:

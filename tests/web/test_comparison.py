@@ -66,3 +66,12 @@ def test_a_cell_shows_the_latest_and_leads_to_all(tmp_path: Path) -> None:
     listed = site.get(everything).text("main")
     assert all(f"Stance {number}" in listed for number in NUMBERS)
     app.extensions["parley.store"].close()
+
+
+def test_who_is_to_come_has_not_come(site: CheckedClient) -> None:
+    """Round 2 of the demo is planned."""
+    cells = [cell for cell in site.get("/istanbul-2025/rounds/1..2").texts("td") if "nobody named" in cell]
+    second = [cell for cell in cells if cell.startswith("Round 2")]
+    assert second
+    for cell in cells:
+        assert cell.endswith("is to take part; nobody named") == (cell in second)

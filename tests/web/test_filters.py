@@ -134,6 +134,8 @@ def test_a_day_before_all_knowledge_shows_nothing_and_says_why(site: CheckedClie
             "This dossier has no party “up-stream”. Perhaps “upstream” (Upstream) is meant.",
             ["?party=upstream&kind=report", "?kind=report"],
         ),
+        ("party=Upstream", "This dossier has no party “Upstream”. Perhaps “upstream” (Upstream) is meant.",
+         ["?party=upstream", ""]),
         ("actor=Boris+Tal", "This dossier has no actor “Boris Tal”. Perhaps “boris” (Boris Tal) is meant.",
          ["?actor=boris", ""]),
         ("topic=zzz", "This dossier has no topic “zzz”. It has water.", [""]),

@@ -290,7 +290,7 @@ def test_a_step_tells_what_changed(lake: CheckedClient) -> None:
     assert page.texts(".stepper .news > li") == [
         "published The meeting is put off",
         "changed Round 1 planned →, now postponed date: 10 May 2001 →, now 17 May 2001 "
-        "until then: Round 1 is planned for 10 May",
+        "until then: Round 1 is planned for 10 May one more quote",
         "first known Bruno Senn finds the water too high 9 May 2001",
     ]
     assert not lake.get("/lake/?known=2001-05-10").all(".stepper .news")
@@ -299,10 +299,20 @@ def test_a_step_tells_what_changed(lake: CheckedClient) -> None:
 def test_a_step_tells_of_what_a_source_told_more_although_it_stands_as_before(lake: CheckedClient) -> None:
     assert lake.get("/lake/?known=2002-12-31").texts(".stepper .news > li") == [
         "published Forty years an abbot",
-        "more known The shores agree on nets",
-        "more known A feast that nobody eats of",
+        "more known The shores agree on nets one more quote",
+        "more known A feast that nobody eats of one more quote",
         "first known The abbot writes the paper 8 May 2001",
     ]
+
+
+def test_a_step_tells_which_claims_of_an_event_were_first_known_then(lake: CheckedClient) -> None:
+    page = lake.get("/lake/?known=2001-05-18")
+    (held,) = [line for line in page.texts(".news > li") if line.startswith("changed The shores agree")]
+    claims = "agreed: All nets stay ashore in June not agreed: The ferry commitment: Bring the nets in"
+    assert held.endswith(f"more quotes {claims}")
+    document = lake.client.get("/lake/known.json?known=2001-05-18").get_json()
+    change = next(each for each in document["days"][-1]["news"]["changes"] if each["claims"])
+    assert " ".join(f"{claim['what']}: {claim['text']}" for claim in change["claims"]) == claims
 
 
 def test_a_step_tells_what_became_of_commitments(lake: CheckedClient) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, timedelta
 
 import pytest
 
 from tests.web.checked import CheckedClient
 from tests.web.folders import Files, import_folder, source, write
+from webapp import dates
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
@@ -123,17 +125,30 @@ def test_only_those_are_there_whom_a_known_event_names_or_quotes(salt: CheckedCl
     assert page.texts("#parties .people a") == ["One", "Ada"]
     assert "Zx" not in page.html
     assert salt.get(f"/salt/parties/one?{DAY}").texts("section .events a")[0] == "Ada"
-    for path in ("actors/cleo", "parties/isle", "parties/two"):
-        salt.get(f"/salt/{path}")
+    never = salt.get(f"/salt/parties/two?{DAY}", 404)
+    assert "No certain day has made it known." in never.text("main")
+    assert never.links("main a")[:2] == ["/salt/parties/two", f"/salt/?{DAY}"]
+    for path in ("actors/cleo", "parties/isle"):
         page = salt.get(f"/salt/{path}?{DAY}", 404)
         assert page.text("h1") == "Not known on that day"
-        assert page.links("main a")[:2] == [f"/salt/{path}", f"/salt/?{DAY}"]
+        then, now, dossier = page.links("main a")[:3]
+        assert (now, dossier) == (f"/salt/{path}", f"/salt/?{DAY}")
+        day = then.removeprefix(f"/salt/{path}?known=")
+        assert f"It became known on {dates.parse(day).label}." in page.text("main")
+        salt.get(then)
+        salt.get(f"/salt/{path}?known={date.fromisoformat(day) - timedelta(1)}", 404)
     assert salt.get("/salt/?known=2001-06-02").texts("#parties .people a") == [
         "One",
         "Ada",
         "Zx Cleo",
         "Zx isle",
     ]
+
+
+def test_it_is_said_which_of_two_rounds_was_not_known(salt: CheckedClient) -> None:
+    assert salt.get(f"/salt/rounds/1?{DAY}")
+    page = salt.get(f"/salt/rounds/1..2?{DAY}", 404)
+    assert "Nothing of round 2 was known by the end of" in page.text("main")
 
 
 def test_before_anything_was_known_nobody_is_named(salt: CheckedClient) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "verify": "verifying",
     "backup": "backups",
     "restore": "backups",
+    "freeze": "freezing",
     "serve": "serving",
     "config": "environment",
     "schema": "authoring",

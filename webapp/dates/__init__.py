@@ -19,6 +19,7 @@ A time or a day that clocks skip is refused. Years before 1 and after 9999 count
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,7 +29,7 @@ from webapp.dates.labels import label
 from webapp.dates.parts import Parts, begin, end
 from webapp.dates.shapes import DateError, Interval, Moment, Precision, Shape, bounds, moments
 
-__all__ = ["Date", "DateError", "Interval", "Moment", "Parts", "Precision", "day", "parse"]
+__all__ = ["Date", "DateError", "Interval", "Moment", "Parts", "Precision", "day", "parse", "together"]
 
 _WEEKDAYS = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")  # from 1970-01-01
 _FOREVER = 2**63 - 1
@@ -141,6 +142,13 @@ def parse(text: str, zone: str = "UTC") -> Date:
         precision=min((moment.precision for moment in moments(shape)), key=list(Precision).index),
         _shape=shape,
     )
+
+
+def together(dates: Iterable[Date]) -> str:
+    """From the first to the last that is written in the dates, in their words: "1201 to May 1202"."""
+    written = [moment for date in dates for moment in moments(date.shape)]
+    first, last = min(written, key=lambda each: each.first), max(written, key=lambda each: each.last)
+    return label(Interval(first, last))
 
 
 def day(second: int, zone: str = "UTC") -> Date:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from zoneinfo import ZoneInfo
 
 from webapp.timeline.labels import inside, untouched
@@ -69,19 +69,24 @@ def _ticks(segment: Segment, grid: Grid, scale: Scale) -> list[Tick]:
 
 
 def _axis(step: Step, found: list[list[Tick]], scale: Scale, zone: ZoneInfo, across: float) -> Axis:
-    parts = [(segment, _roomy(segment, row)) for segment, row in zip(scale.segments, found, strict=True)]
-    alone = [_alone(segment, step.unit, scale, zone) for segment, row in parts if not row]
-    named = [*alone, *chain.from_iterable(row for _, row in parts)]
-    small = _labels([(tick, tick.text) for tick in named], across)
+    rows = [_roomy(segment, row) for segment, row in zip(scale.segments, found, strict=True)]
+    alone = [_alone(segment, step.unit, scale, zone) for segment in scale.segments]
+    wanted = [[*row, last] for row, last in zip(rows, alone, strict=True)]
+    small = _labels([*wanted, *_each(rows)], lambda tick: tick.text, across)
     seen = [tick for tick, _ in small]
-    changes = [tick for last, tick in zip([None, *seen], seen, strict=False) if _news(last, tick)]
-    large = _labels([(tick, tick.context) for tick in reversed(changes)], across)
+    changes = [tick for last, tick in zip([None, *seen], seen, strict=False) if _news(last, tick)][::-1]
+    parts = [[tick for tick in changes if tick in row] for row in reversed(wanted)]
+    large = _labels([*parts, *_each(parts)], lambda tick: tick.context, across)
     return Axis(
         step,
-        tuple(tick.x for tick in [*alone, *chain.from_iterable(found)]),
+        tuple(sorted({tick.x for tick in [*seen, *chain.from_iterable(found)]})),
         tuple(label for _, label in small),
         tuple(label for _, label in large),
     )
+
+
+def _each(rows: Sequence[Sequence[Tick]]) -> list[list[Tick]]:
+    return [[tick] for tick in chain.from_iterable(rows)]
 
 
 def _roomy(segment: Segment, row: list[Tick]) -> list[Tick]:
@@ -90,7 +95,7 @@ def _roomy(segment: Segment, row: list[Tick]) -> list[Tick]:
 
 
 def _alone(segment: Segment, unit: Unit, scale: Scale, zone: ZoneInfo) -> Tick:
-    """A tick in the middle of a segment too short to have one, for the unit that lies there."""
+    """A tick in the middle of a segment, for the unit that lies there: for where no other can be named."""
     grid = Grid(Step("day" if unit == "week" else unit), zone)
     middle = (segment.first + segment.last) // 2
     return Tick(scale.x(middle), *tick(grid, grid.index(middle)), "middle")
@@ -100,11 +105,17 @@ def _news(last: Tick | None, tick: Tick) -> bool:
     return bool(tick.context) and (last is None or last.context != tick.context)
 
 
-def _labels(texts: Sequence[tuple[Tick, str]], across: float) -> list[tuple[Tick, Label]]:
-    """From left to right, those labels that do not touch one before them in `texts`."""
-    labels = [
-        inside(Label(tick.x + (4 if tick.anchor == "start" else 0), 0, text, tick.anchor), across)
-        for tick, text in texts
-    ]
-    kept = [(texts[number][0], labels[number]) for number in untouched(labels)]
+def _labels(
+    rows: Sequence[Sequence[Tick]], text: Callable[[Tick], str], across: float
+) -> list[tuple[Tick, Label]]:
+    """From left to right, of each row the first label that touches none of a row before it."""
+    kept: list[tuple[Tick, Label]] = []
+    for row in rows:
+        labels = ((tick, inside(_label(tick, text(tick)), across)) for tick in row)
+        free = (pair for pair in labels if untouched(pair[1], [label for _, label in kept]))
+        kept += islice(free, 1)
     return sorted(kept, key=lambda pair: pair[1].x)
+
+
+def _label(tick: Tick, text: str) -> Label:
+    return Label(tick.x + (4 if tick.anchor == "start" else 0), 0, text, tick.anchor)

@@ -11,19 +11,19 @@ from webapp.timeline.frame import BAR, rows
 from webapp.timeline.model import Bar, Bin, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, aligned, snap
 from webapp.timeline.sheet import Sheet
-from webapp.timeline.steps import DAY, Grid, Step
+from webapp.timeline.steps import Grid, Step
 from webapp.timeline.zoom import Excerpt, Window, Zoom
 
 
 def counted(sheet: Sheet, sums: Sums) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
-    grid = _grid(sheet, sums, sheet.stretches(sums.days, DAY))
+    grid = _grid(sheet, sums, sheet.stretches(sums.days))
     begin, end = _whole(sums, grid, sheet.excerpt)
     times, days = sums.cut(begin, end)
     if not times:
         return None
     bounds = _bounds(begin, end, sheet.excerpt)
-    spans = [_inside(span, bounds) for span in aligned(sheet.stretches(days, DAY), grid)]
+    spans = [_inside(span, bounds) for span in aligned(sheet.stretches(days), grid)]
     scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds, bounds)
     ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
     counts = count(sums, begin, end, spans, grid)

@@ -15,7 +15,7 @@ from webapp.timeline.marked import marked
 from webapp.timeline.model import Overview
 from webapp.timeline.scale import known
 from webapp.timeline.sheet import Sheet
-from webapp.timeline.zoom import Excerpt, Zoom
+from webapp.timeline.zoom import Excerpt, Window, Zoom
 
 
 def overviews(
@@ -27,6 +27,7 @@ def overviews(
     zone: str = "UTC",
     widths: Sequence[float] = (1100,),
     excerpt: Excerpt | None = None,
+    shown: Window | None = None,
     zoom: Zoom = lambda window: None,
 ) -> tuple[Overview, ...]:
     """The picture of `items`, in any order, or of the `tallies` of many, in order of time; none of none.
@@ -34,7 +35,8 @@ def overviews(
     It is drawn for each of the `widths` (300 or more): as a mark per event where they can be told apart, else
     as counts. `lanes` are the parties from the top, principals first. `zone` is an IANA name: hours, days and
     years are those of its clocks. `excerpt` says which part of the picture is outlined, and what is given
-    around it. `zoom` gives bars, and rounds too close to be told apart, their links.
+    around it. `zoom` gives bars, and rounds too close to be told apart, their links; rounds only to what is
+    shorter than `shown`, the window that the view is narrowed to, or than all there is.
     """
     items = sorted(items, key=lambda item: item.date.sort)
     parts: defaultdict[Parties, Part] = defaultdict(Part)
@@ -50,7 +52,8 @@ def overviews(
     clocks = ZoneInfo(zone)
     rounds = [each for each in rounds if not excerpt or excerpt.meets(known(each.date))]
     sheets = [
-        Sheet(rounds, drawn, clocks, frame(width, drawn, bool(rounds)), excerpt, zoom) for width in widths
+        Sheet(rounds, drawn, clocks, frame(width, drawn, bool(rounds)), excerpt, shown, zoom)
+        for width in widths
     ]
     pictures = [None if tallies else marked(sheet, placed) for sheet in sheets]
     if None not in pictures:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from webapp.timeline.frame import Frame
 from webapp.timeline.items import Round
 from webapp.timeline.model import Flag, Label
-from webapp.timeline.scale import Scale, known, snap
-from webapp.timeline.steps import Step
+from webapp.timeline.scale import Scale, Span, known, snap
 from webapp.timeline.text import shorten, width
-from webapp.timeline.words import aside, between, numbered, round_name, rounds_name
-from webapp.timeline.zoom import Window, Zoom
+from webapp.timeline.words import aside, numbered, round_name, rounds_name
 
 NARROWEST, HEIGHT = 30.0, 24.0  # of a flag: with what is between two, 24 pixels where the picture is small
 APART = 2.0  # from one flag to the next
@@ -46,27 +43,26 @@ class _Group:
 
 
 def flags(
-    rounds: Sequence[Round], scale: Scale, frame: Frame, y: float, zone: ZoneInfo, zoom: Zoom
+    rounds: Sequence[Round], scale: Scale, frame: Frame, y: float, into: Callable[[Span], str | None]
 ) -> list[Flag]:
     """A flag for each round, or for neighbours that there is no room for apart, over their bands.
 
     Statuses stand on them if they take no room from other flags. A flag of several zooms in to their time;
-    where that is what is shown, or cannot be written, it leads to the first of them.
+    where there is no way `into` that, it leads to the first of them.
     """
     places = sorted(((_middle(each, scale), each) for each in rounds), key=lambda it: (it[0], it[1].number))
     brief, long = _row(places, _brief, frame), _row(places, _long, frame)
     alike = [group.rounds for group in long] == [group.rounds for group in brief]
-    return [_flag(group, y, zone, zoom) for group in (long if alike else brief)]
+    return [_flag(group, y, into) for group in (long if alike else brief)]
 
 
-def _flag(group: _Group, y: float, zone: ZoneInfo, zoom: Zoom) -> Flag:
+def _flag(group: _Group, y: float, into: Callable[[Span], str | None]) -> Flag:
     rounds, (first, *more) = group.rounds, group.rounds
     name, href = round_name(first), None
     if more:
         spans = [known(each.date) for each in rounds]
-        start, end = min(start for start, _ in spans), max(end for _, end in spans)
-        href = zoom(Window.of(start, end, zone))
-        name = rounds_name(rounds, between(start, end, Step("day"), zone))
+        href = into((min(start for start, _ in spans), max(end for _, end in spans)))
+        name = rounds_name(rounds)
     return Flag(
         href or first.href,
         f"{name}. Zoom in" if href else name,

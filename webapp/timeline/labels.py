@@ -17,12 +17,8 @@ def inside(label: Label, across: float) -> Label:
     return replace(label, x=snap(label.x + max(0.0, -begin) - max(0.0, end - across)))
 
 
-def untouched(labels: Sequence[Label]) -> list[int]:
-    """The positions of those labels that touch none before them that stays."""
-    kept: list[int] = []
-    for number, label in enumerate(labels):
-        begin, end = label.box
-        boxes = (labels[other].box for other in kept)
-        if all(end + CLEAR <= left or right + CLEAR <= begin for left, right in boxes):
-            kept.append(number)
-    return kept
+def untouched(label: Label, others: Sequence[Label]) -> bool:
+    """Whether it stands clear of all the others."""
+    begin, end = label.box
+    boxes = (other.box for other in others)
+    return all(end + CLEAR <= left or right + CLEAR <= begin for left, right in boxes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from webapp.dates import Precision
 from webapp.timeline import words
@@ -15,6 +15,7 @@ from webapp.timeline.model import Join, Mark, Overview, Row, Spot
 from webapp.timeline.scale import known, snap
 from webapp.timeline.sheet import Sheet
 from webapp.timeline.steps import DAY, HOUR
+from webapp.timeline.text import SIZE
 
 
 def marked(sheet: Sheet, items: Sequence[tuple[Item, Lanes]]) -> Overview | None:
@@ -24,7 +25,7 @@ def marked(sheet: Sheet, items: Sequence[tuple[Item, Lanes]]) -> Overview | None
     spans = [known(item.date) for item, _ in items]
     hourly = any(item.date.precision in (Precision.MINUTE, Precision.SECOND) for item, _ in items)
     finest = HOUR if hourly else DAY
-    scale = sheet.scale(sheet.stretches(spans, 5 * finest), 5 * finest)
+    scale = sheet.scale(sheet.stretches(spans), 5 * finest)
     ruler = axis(scale, sheet.zone, finest, sheet.frame.width)
     placed = place(items, scale, ruler.step)
     if placed is None:
@@ -32,9 +33,20 @@ def marked(sheet: Sheet, items: Sequence[tuple[Item, Lanes]]) -> Overview | None
     levels = [rises(placed, lane) for lane in range(len(sheet.lanes))]
     drawn = rows(sheet.frame, sheet.lanes, [level[-1] for level in levels], sheet.top)
     marks = [_mark(each, drawn, levels) for each in placed]
-    joins = [Join(mark.x, mark.spots[0].y, mark.spots[-1].y) for mark in marks if len(mark.spots) > 1]
+    joins = [join for mark in marks if len(mark.spots) > 1 for join in _joins(mark, drawn)]
     whole = min(start for start, _ in spans), max(end for _, end in spans)
     return sheet.picture(scale, ruler, drawn, len(items), whole, marks=marks, joins=joins)
+
+
+def _joins(mark: Mark, drawn: Sequence[Row]) -> Iterator[Join]:
+    """From a mark's first spot to its last, without what lies behind the names of lanes between them."""
+    y, last = mark.spots[0].y, mark.spots[-1].y
+    for label in (row.label for row in drawn):
+        begin, end = label.box
+        if begin - 2 <= mark.x <= end + 2 and y < label.y < last:
+            yield Join(mark.x, y, snap(label.y - SIZE))
+            y = snap(label.y + 4)
+    yield Join(mark.x, y, last)
 
 
 def _mark(placed: Placed, drawn: Sequence[Row], levels: Sequence[Sequence[float]]) -> Mark:

@@ -110,7 +110,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A thin line that ties the spots of one mark together."""
+    """A thin line that ties the spots of one mark together, or a part of it between lanes' names."""
 
     x: float
     y1: float

@@ -15,6 +15,10 @@ Bounds = tuple[int | None, int | None]  # between which an axis stays; None: wit
 
 PITCH = 14.0  # from the middle of one circle to the middle of the next when they stand side by side
 GAP = 26.0  # what is left of time that is left out
+STRETCH = 160.0  # of the axis for each place where time is left out
+EVEN = (
+    8  # times as long as the shortest time from date to date: not longer than that, dates are spread evenly
+)
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:
@@ -27,31 +31,22 @@ def _merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _crowded(starts: Sequence[int], room: float) -> bool:
-    """Whether two different times would be drawn on top of each other on an axis without breaks."""
-    whole = starts[-1] - starts[0]
-    return any(0 < (after - before) * room < PITCH * whole for before, after in pairwise(starts))
+def islands(spans: Sequence[Span], room: float) -> list[Span]:
+    """The stretches of time to draw, in order: one, or more where empty years are left out between them.
 
-
-def islands(spans: Sequence[Span], room: float, least: int) -> list[Span]:
-    """The stretches of time to draw, in order: one, or more where leaving empty years out is worth a break.
-
-    Each break has to show the rest at twice the size, and is made only where marks stand too close without.
-    `room` is the width of the axis and `least` the shortest time that is ever drawn across it.
+    A year or more is left out where it would take more than a quarter of the axis, the longest first, as far
+    as there is `room` (the width of the axis) for the breaks. Where dates are spread evenly there is none.
     """
     merged = _merge(spans)
-    if not _crowded(sorted(start for start, _ in spans), room):
-        return [(merged[0][0], merged[-1][1])]
+    starts = sorted({start for start, _ in spans})
+    usual = EVEN * min((after - before for before, after in pairwise(starts)), default=0)
     gaps = [(merged[i][0] - merged[i - 1][1], i) for i in range(1, len(merged))]
-    wide = sorted((gap for gap in gaps if gap[0] > YEAR), reverse=True)[: int(room // 200)]
-    left = merged[-1][1] - merged[0][0]
-    best, cuts = left / max(left, least), 0
-    for number, (gap, _) in enumerate(wide, 1):
-        left -= gap
-        if (worth := (merged[-1][1] - merged[0][0]) / max(left, least) / 2**number) > best:
-            best, cuts = worth, number
-    edges = [0, *sorted(i for _, i in wide[:cuts]), len(merged)]
-    return [(merged[a][0], merged[b - 1][1]) for a, b in pairwise(edges)]
+    left, cuts = merged[-1][1] - merged[0][0], [0, len(merged)]
+    for gap, i in sorted(gaps, reverse=True)[: int(room // STRETCH)]:
+        if gap > max(YEAR, usual, left / 4):
+            left -= gap
+            cuts.append(i)
+    return [(merged[a][0], merged[b - 1][1]) for a, b in pairwise(sorted(cuts))]
 
 
 def aligned(stretches: Sequence[Span], grid: Grid) -> list[Span]:

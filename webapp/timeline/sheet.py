@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,8 @@ from webapp.timeline.frame import LINE, ROUNDS, Frame, notes
 from webapp.timeline.items import Lane, Round
 from webapp.timeline.model import Bin, Break, Join, Label, Mark, Outline, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, islands, known, snap
-from webapp.timeline.steps import YEAR
-from webapp.timeline.zoom import Excerpt, Zoom
+from webapp.timeline.steps import DAY, YEAR
+from webapp.timeline.zoom import Excerpt, Window, Zoom
 
 THINNEST = 8.0  # an outline
 
@@ -29,6 +29,7 @@ class Sheet:
     zone: ZoneInfo
     frame: Frame
     excerpt: Excerpt | None
+    shown: Window | None
     zoom: Zoom
 
     @property
@@ -46,12 +47,12 @@ class Sheet:
         """Where the bands of the rounds begin: at their flags."""
         return self._flags + HEIGHT
 
-    def stretches(self, spans: Sequence[Span], least: int) -> list[Span]:
+    def stretches(self, spans: Sequence[Span]) -> list[Span]:
         """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
         spans = [*spans, *(known(each.date) for each in self.rounds)]
         if self.excerpt:
             spans = [*map(self.excerpt.clip, spans), *self._borders(spans, self.excerpt)]
-        return islands(spans, self.frame.room, least)
+        return islands(spans, self.frame.room)
 
     def scale(self, stretches: Sequence[Span], least: int, bounds: Bounds | None = None) -> Scale:
         """The scale of a picture that has nothing beyond the bounds, which are else those of the excerpt."""
@@ -96,7 +97,7 @@ class Sheet:
             axis=floor,
             rows=tuple(rows),
             bands=tuple(bands(self.rounds, scale, self._poles, floor)),
-            flags=tuple(flags(self.rounds, scale, self.frame, self._flags, self.zone, self.zoom)),
+            flags=tuple(flags(self.rounds, scale, self.frame, self._flags, self._into(span))),
             joins=tuple(joins),
             marks=tuple(marks),
             bins=tuple(bins),
@@ -115,6 +116,17 @@ class Sheet:
         if excerpt.high is not None or any(first > end for first, _ in spans):
             found.append((end, end))
         return found
+
+    def _into(self, events: Span) -> Callable[[Span], str | None]:
+        """The link to a stretch of time, if it is shorter than what is shown."""
+        spans = [self.shown.span] if self.shown else [events, *(known(each.date) for each in self.rounds)]
+        long = max(end for _, end in spans) - min(start for start, _ in spans)
+
+        def into(span: Span) -> str | None:
+            window = Window.of(*span, self.zone)
+            return self.zoom(window) if window.end - window.start < long else None
+
+        return into
 
     def _outline(self, scale: Scale, floor: float) -> Outline | None:
         if self.excerpt is None:
@@ -137,5 +149,6 @@ def _below(ruler: Axis, told: Sequence[str], floor: float, across: float) -> lis
 
 def _break(scale: Scale, number: int) -> Break:
     before, after = scale.segments[number : number + 2]
-    years = words.many((after.first - before.last) // YEAR, "year")
+    # Two days more: calendar years may fall as much short of as many average ones.
+    years = words.many((after.first - before.last + 2 * DAY) // YEAR, "year")
     return Break(f"{years} without events left out", snap(before.right), snap(after.left - before.right))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from webapp.dates import together
 from webapp.dates.clock import civil, wall
 from webapp.dates.labels import year as year_text
 from webapp.dates.mends import MONTHS
@@ -94,11 +95,11 @@ def round_name(round_: Round) -> str:
     return f"Round {round_.number}{aside(round_.status)}: {round_.date.label}"
 
 
-def rounds_name(rounds: Sequence[Round], when: str) -> str:
-    """Several rounds by their numbers, with how many of them were not held."""
+def rounds_name(rounds: Sequence[Round]) -> str:
+    """Several rounds by their numbers, with how many of them were not held, and from when to when."""
     rest = sum(round_.status != "held" for round_ in rounds)
     numbers = numbered([round_.number for round_ in rounds])
-    return f"Rounds {numbers}{f' ({rest} not held)' * bool(rest)}: {when}"
+    return f"Rounds {numbers}{f' ({rest} not held)' * bool(rest)}: {together([each.date for each in rounds])}"
 
 
 def numbered(numbers: Iterable[int]) -> str:

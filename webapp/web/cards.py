@@ -12,15 +12,16 @@ from webapp.store.queries.filters import EVERYTHING
 from webapp.store.rows import Edition
 from webapp.web.assets import YEAR
 from webapp.web.carding import of_dossier, of_event, of_quote, of_round, of_site
+from webapp.web.costs import PICTURE, charge
 from webapp.web.formats import data
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
-from webapp.web.reading import connection, find, open_edition
+from webapp.web.reading import connection, dossiers, find, open_edition
 
 
 @takes()
 def site() -> Response:
-    return picture(of_site(queries.dossiers(connection())), None)
+    return picture(of_site(dossiers()), None)
 
 
 @takes("known")
@@ -57,6 +58,7 @@ def picture(card: cards.Card, edition: Edition | None) -> Response:
     else:
         response.cache_control.no_cache = True
     if request.method != "HEAD" and tag not in request.if_none_match:
+        charge(PICTURE)
         response.set_data(cards.png(card))
     response.make_conditional(request)
     return response

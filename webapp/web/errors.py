@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-import secrets
 from dataclasses import dataclass, replace
 from functools import singledispatch
-from types import TracebackType
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import (
     HTTPException,
@@ -21,7 +19,7 @@ from werkzeug.exceptions import (
 
 from webapp.store import Store, StoreError, queries
 from webapp.store.rows import Edition, Missing
-from webapp.web import formats
+from webapp.web import formats, logs
 from webapp.web.guess import Link, dossier, guess, nearest
 from webapp.web.head import Head, elsewhen
 from webapp.web.headers import embedded
@@ -31,12 +29,17 @@ from webapp.web.problem import problem
 from webapp.web.reading import NoDay, NoDossier, NoLonger, NoThing, NotYetKnown, asked_day, connection, day
 from webapp.web.rendering import render
 
-LOG = logging.getLogger("parley")
 _TELLING = ("Allow", "Retry-After")  # headers of errors that an answer keeps
 _SOON = 5  # seconds after which a database that did not answer may do so
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+_HEADINGS = {
+    400: "This cannot be read",
+    413: "Nothing can be sent here",
+    414: "Address too long",
+    421: "Not known by this name",
+    429: "Too much at once",
+    431: "Headers too long",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,20 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class ErrorContext:
+    """`reference` is the number under which the log tells of it, where the text does not say that."""
+
     head: Head
     code: int
     trouble: Trouble
+    reference: str | None = None
 
 
 def answer(error: HTTPException) -> Response:
     """The page for an error, or where data was asked for a problem in the same words, with its status."""
     what = trouble(error)
     code = error.code or 500
+    if code < 500:
+        logs.refused(code, " ".join((f"{what.heading}:", *what.text)))
     response = problem(code, what.heading, what.text, what.links) if formats.asked() else page(code, what)
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _TELLING)
     return response
@@ -70,15 +78,14 @@ def unavailable(error: StoreError | SQLAlchemyError) -> Response:
     reported = error if isinstance(error, StoreError) else store.explained(error)
     if reported is None:
         raise error
-    g.reference = secrets.token_hex(4)
-    LOG.error("%s %r is answered 503 (%s): %s", request.method, request.path, g.reference, reported)
+    logs.write(logging.ERROR, 503, str(reported))
     return answer(ServiceUnavailable(retry_after=_SOON))
 
 
 def page(code: int, what: Trouble) -> Response:
     head = Head(f"{what.heading} — Parley", what.text[0], edition=within(code))
     template = "embed_error.html" if embedded() else "error.html"
-    return render(template, ErrorContext(head, code, what), code)
+    return render(template, ErrorContext(head, code, what, logs.reference() if code < 500 else None), code)
 
 
 def within(code: int) -> Edition | None:
@@ -88,7 +95,7 @@ def within(code: int) -> Edition | None:
     try:
         return _named(request.path.split("/", 2)[1])
     except (StoreError, SQLAlchemyError):
-        LOG.warning("The page for an error at %r goes without its dossier", request.path, exc_info=True)
+        logs.LOG.warning("A page for an error goes without its dossier", exc_info=True)
         return None
 
 
@@ -110,7 +117,8 @@ def _named(text: str) -> Edition | None:
 
 @singledispatch
 def trouble(error: HTTPException) -> Trouble:
-    return Trouble(error.name, (error.description or "The request cannot be answered.",))
+    heading = _HEADINGS.get(error.code or 500, error.name)
+    return Trouble(heading, (error.description or "The request cannot be answered.",))
 
 
 @trouble.register
@@ -177,15 +185,16 @@ def _(error: NoLonger) -> Trouble:
 def _(error: NotYetKnown) -> Trouble:
     edition = error.edition
     assert edition.known
-    text = [f"Nothing of this was known by the end of {edition.known.label}."]
-    since = None
-    if error.missing.what.partition("/")[0] in ("events", "rounds", "sources", "quotes"):
-        since = queries.known_since(connection(), edition, error.missing.what)
-        known = f"It became known on {since.label}." if since else "No certain day has made it known."
-        text.append(known)
+    folder, _, id = error.missing.what.partition("/")
+    what = f"round {id}" if folder == "rounds" else "this"
+    since = queries.known_since(connection(), error.present, error.missing.what)
+    text = (
+        f"Nothing of {what} was known by the end of {edition.known.label}.",
+        f"It became known on {since.label}." if since else "No certain day has made it known.",
+    )
     then = [Link(elsewhen(since), f"This page as known on {since.label}")] if since else []
     links = (*then, Link(elsewhen(None), "This page at present"), dossier(edition))
-    return Trouble("Not known on that day", tuple(text), links)
+    return Trouble("Not known on that day", text, links)
 
 
 @trouble.register
@@ -222,19 +231,19 @@ def _(error: MethodNotAllowed) -> Trouble:
 @trouble.register
 def _(error: ServiceUnavailable) -> Trouble:
     text = "The site cannot read what it has just now. Please try again in a moment; if it stays so, tell the"
-    return Trouble("Not available just now", (f"{text} people who run it, with this number: {g.reference}.",))
+    text += f" people who run it, with this number: {logs.reference()}."
+    return Trouble("Not available just now", (text,))
 
 
 @trouble.register
 def _(error: InternalServerError) -> Trouble:
     text = "The site failed to make this page. Please try again; if it stays so, tell the people who run it"
-    return Trouble("Something went wrong", (f"{text}, with this number: {g.reference}.",))
+    return Trouble("Something went wrong", (f"{text}, with this number: {logs.reference()}.",))
 
 
-def log(failure: ExcInfo) -> None:
-    """Log what made a request fail under a number, which its page will show."""
-    g.reference = secrets.token_hex(4)
-    LOG.error("%s %r failed (%s)", request.method, request.path, g.reference, exc_info=failure)
+def log(failure: logs.ExcInfo) -> None:
+    """Log what made a request fail, with its traceback."""
+    logs.write(logging.ERROR, 500, f"failed with {getattr(failure[0], '__name__', 'an error')}", failure)
 
 
 def _listed(names: list[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, make_response, request
 from flask.globals import request_ctx
 
+from webapp.web.frozen import frozen
 from webapp.web.parameters import Pairs, address, taken_by
 
 # Names of top-level addresses: no dossier can be called so.
@@ -109,12 +110,14 @@ def data(body: str | bytes | Iterable[bytes], suffix: str) -> Response:
 def alternates() -> tuple[Alternate, ...]:
     """The formats that the page of this request has, each with the parameters that it takes.
 
-    A page as known on a day has none that also hold what was known later.
+    A page as known on a day has none that also hold what was known later; in a frozen copy, what has
+    parameters is there as JSON alone.
     """
     return tuple(
         Alternate(KNOWN[suffix], address(rule(request.path, suffix), _kept(endpoint)))
         for suffix, endpoint in _formats().items()
         if not (taken_by(endpoint).timeless and "known" in request.args)
+        if not (frozen() and request.args and suffix != "json")
     )
 
 

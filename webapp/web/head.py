@@ -13,6 +13,7 @@ from webapp.dates import Date
 from webapp.store.rows import Edition
 from webapp.web import linked
 from webapp.web.formats import alternate, rule
+from webapp.web.frozen import frozen
 from webapp.web.languages import direction, locale
 from webapp.web.parameters import address, canonical, taken
 from webapp.web.paths import absolute as absolute
@@ -170,7 +171,12 @@ def _of(path: str) -> str | None:
 
 
 def card(edition: Edition, path: str) -> str:
-    """The card of a page as it stands in this revision and on the day of `known`: it will never change."""
+    """The card of a page as it stands in this revision and on the day of `known`: it will never change.
+
+    That of a frozen copy is in the copy.
+    """
+    if frozen():
+        return rule(f"{edition.base}/{path}", "png")
     known = [("known", edition.known.text)] if edition.known else []
     return address(rule(f"/{edition.id}@{edition.revision}/{path}", "png"), known)
 

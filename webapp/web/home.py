@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from webapp.store import queries
 from webapp.store.rows import DossierCard
 from webapp.web.head import Head, site_head
-from webapp.web.reading import connection
+from webapp.web.reading import dossiers
 from webapp.web.rendering import render
 
 DESCRIPTION = "Timelines of negotiations in which every event shows the exact words it rests on."
@@ -22,6 +21,5 @@ class HomeContext:
 
 
 def home() -> Response:
-    dossiers = queries.dossiers(connection())
-    context = HomeContext(site_head("Dossiers — Parley", DESCRIPTION), tuple(dossiers))
+    context = HomeContext(site_head("Dossiers — Parley", DESCRIPTION), tuple(dossiers()))
     return render("home.html", context)

@@ -189,9 +189,9 @@ def _label(year: str) -> str:
 
 
 def _no_year(edition: Edition, year: str, years: Iterable[str]) -> Refused:
-    listed = ", ".join(years)
+    listed = ", ".join(_label(each).lower() for each in years)
     text = f"Knowledge of “{edition.title}” did not change in “{year[:20]}”."
-    more = f"It did in {listed}." if listed and len(listed) < 200 else ""
+    more = f"It did in: {listed}." if listed and len(listed) < 200 else ""
     return Refused([text, more] if more else [text], [(edition.link("known"), "What was known when")])
 
 

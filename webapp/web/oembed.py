@@ -22,6 +22,7 @@ from webapp.store.rows import Edition, Missing
 from webapp.web import event, quote
 from webapp.web.formats import OPEN
 from webapp.web.head import Head, absolute, card
+from webapp.web.logs import reference, refused
 from webapp.web.parameters import Pairs, address, clean, takes
 from webapp.web.paths import Address
 from webapp.web.reading import connection, edition_at
@@ -72,8 +73,10 @@ def oembed() -> Response:
         target = _target(request.args.get("url", ""))
         return _answer(_described(target, *most), kind)
     except _RefusedError as error:
+        refused(error.status, str(error))
+        told = f"Reference {reference()}\n" if reference() else ""
         return make_response(
-            f"{error}\n", error.status, {"Content-Type": "text/plain; charset=utf-8", **OPEN}
+            f"{error}\n{told}", error.status, {"Content-Type": "text/plain; charset=utf-8", **OPEN}
         )
 
 

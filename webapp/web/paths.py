@@ -6,12 +6,14 @@ Only canonical spellings match; anything else falls through to the 404 page, whi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from flask import Flask, Response, current_app, redirect, request
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, NotFound
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
+
+from webapp.web.hosts import origin
 
 ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
@@ -68,13 +70,18 @@ class NumberConverter(BaseConverter):
 
 
 def absolute(path: str) -> str:
-    """A path with the site's public address before it, or the address that this request was made to."""
-    root: str = current_app.config["PUBLIC_URL"] or f"{request.scheme}://{request.host}"
-    return root + path
+    """A path with the address of the site before it."""
+    return origin() + path
 
 
 def without_slash() -> Response | None:
-    """Before each request: redirect from `…/events/x/` to the page that has no slash at its end."""
+    """Before each request: redirect from `…/events/x/` to the page that has no slash at its end.
+
+    Also from what Werkzeug would redirect by itself, to an address that names the host that was asked for.
+    """
+    if isinstance(request.routing_exception, RequestRedirect):
+        there = urlsplit(request.routing_exception.new_url).path
+        return moved(f"/{unquote(there).lstrip('/')}", quote(request.query_string, safe=QUERY_SAFE))
     adapter = request_ctx.url_adapter
     if (
         not isinstance(request.routing_exception, NotFound)

@@ -42,8 +42,8 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
 
     @cache
     def zoom(bar: Window) -> str | None:
-        shown = window is not None and bar.span == window.span
-        return None if shown or not bar.writable else url(view, bar)
+        out = window is not None and bar.start <= window.start and window.end <= bar.end
+        return None if out or not bar.writable else url(view, bar)
 
     drawn = overviews(
         [item(ref, place(ref)) for ref in found.refs],
@@ -57,6 +57,7 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
         zone=edition.timezone,
         widths=WIDTHS,
         excerpt=excerpt,
+        shown=window,
         zoom=zoom,
     )
     return Picture(drawn, in_words(edition, view.filters), tuple(ways(view, found)))

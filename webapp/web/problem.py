@@ -12,6 +12,7 @@ from webapp.web.api.base import Shape, Url
 from webapp.web.formats import alike
 from webapp.web.guess import Link
 from webapp.web.head import absolute
+from webapp.web.logs import reference
 
 TYPE = "application/problem+json"
 
@@ -40,6 +41,8 @@ class Problem(Shape):
     """What is wrong and how to mend it, one sentence or paragraph a line."""
     links: tuple[Way, ...]
     """Where to go from here, the likeliest first."""
+    reference: str | None
+    """The number under which the site's log tells of it; null of what is merely not there."""
 
 
 def problem(code: int, heading: str, text: Sequence[str], links: Sequence[Link]) -> Response:
@@ -51,5 +54,6 @@ def problem(code: int, heading: str, text: Sequence[str], links: Sequence[Link])
         heading=heading,
         detail="\n".join(text),
         links=tuple(Way(url=absolute(alike(link.path)), label=link.label) for link in links),
+        reference=reference(),
     )
     return make_response(found.model_dump_json(), code, {"Content-Type": TYPE})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g, request
@@ -17,7 +17,8 @@ from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound
 from webapp import dates
 from webapp.dates import Date, Precision
 from webapp.store import Store, queries
-from webapp.store.rows import Edition, Missing
+from webapp.store.rows import DossierCard, Edition, Extent, Missing
+from webapp.web.frozen import frozen
 from webapp.web.paths import Address
 
 T = TypeVar("T")
@@ -62,11 +63,12 @@ class NoLonger(Gone):
 
 
 class NotYetKnown(NotFound):
-    """What the edition has as of the present, but had not as known on its day."""
+    """What the present edition has, but had not as known on the day of `edition`."""
 
-    def __init__(self, edition: Edition, missing: Missing) -> None:
+    def __init__(self, edition: Edition, present: Edition, missing: Missing) -> None:
         super().__init__()
         self.edition = edition
+        self.present = present
         self.missing = missing
 
 
@@ -104,7 +106,7 @@ def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Foun
     row = query(connection(), edition, *names, **_)
     if isinstance(row, Missing):
         if edition.known and not isinstance(query(connection(), present, *names, **_), Missing):
-            raise NotYetKnown(edition, row)
+            raise NotYetKnown(edition, present, row)
         raise absent(edition, row)
     return Found(edition, row)
 
@@ -138,10 +140,24 @@ def asked_day() -> str:
 
 
 def _edition(at: Address) -> Edition:
-    edition = queries.edition(connection(), at.dossier, at.revision)
+    copy = frozen()
+    newest = copy.revisions.get(at.dossier) if copy and at.revision is None else None
+    edition = queries.edition(connection(), at.dossier, newest or at.revision)
     if isinstance(edition, Missing):
         raise NoDossier(at, edition)
-    return edition
+    return replace(edition, pinned=False, base=f"/{edition.id}", latest=newest) if newest else edition
+
+
+def dossiers() -> list[DossierCard]:
+    """Every dossier as of its newest revision, in order of their ids; in a frozen copy, those that it has."""
+    copy = frozen()
+    return queries.dossiers(connection(), copy.revisions if copy else None)
+
+
+def extents() -> list[Extent]:
+    """How many things with a page each of them has."""
+    copy = frozen()
+    return queries.extents(connection(), copy.revisions if copy else None)
 
 
 def day(edition: Edition, text: str) -> Date:

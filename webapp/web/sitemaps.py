@@ -13,7 +13,7 @@ from webapp.store import queries
 from webapp.store.rows import Edition
 from webapp.web.head import absolute
 from webapp.web.paths import Address
-from webapp.web.reading import connection, open_edition
+from webapp.web.reading import connection, extents, open_edition
 
 MOST = 50_000  # addresses in one sitemap
 SECTIONS = ("", "changes", "commitments", "known", "positions", "rounds", "sources")
@@ -35,7 +35,7 @@ class Place:
 def index() -> Response:
     """The sitemaps: one of the site's own pages, and of each dossier as many as it needs."""
     found = [Place(absolute("/sitemap.home.xml"))]
-    for extent in queries.extents(connection()):
+    for extent in extents():
         paths = [f"/sitemap-{extent.id}.xml"]
         paths += [f"/sitemap-{extent.id}.{part}.xml" for part in range(1, parts(extent.things) + 1)]
         found += [Place(absolute(path), extent.imported) for path in paths]

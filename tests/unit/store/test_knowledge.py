@@ -251,7 +251,7 @@ def test_a_step_to_what_has_not_changed_takes_as_many_statements_in_a_long_dossi
                 queries.knowledge(connection, edition)
                 queries.news(connection, edition, newest, newest, 10)
         numbers.add(len(seen))
-    assert numbers == {7}
+    assert len(numbers) == 1
 
 
 def test_days_tell_of_every_source_and_event_once(lake: Store) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, and_, bindparam, func, literal, select, union_all
 
 from webapp.store.models import Dossier, Quote, Revision, Source, State
-from webapp.store.queries.editions import LATEST
+from webapp.store.queries.editions import IS_NEWEST, IS_THIS, standing
 from webapp.store.queries.within import DOSSIER, alive, parameters, within
 from webapp.store.rows import Edition, Extent, PageRef
 
@@ -31,14 +33,18 @@ _EXTENTS = (
         (Revision.rounds + Revision.events + Revision.quotes + Revision.sources).label("things"),
     )
     .join(Revision, Revision.dossier_id == Dossier.id)
-    .where(Revision.number == LATEST)
     .order_by(Dossier.name)
 )
+_NEWEST_EXTENTS, _THESE_EXTENTS = _EXTENTS.where(IS_NEWEST), _EXTENTS.where(IS_THIS)
 
 
-def extents(connection: Connection) -> list[Extent]:
-    """How many events, rounds, quotes and sources each dossier has, in order of their ids."""
-    return [Extent(row.name, row.imported_at, row.things) for row in connection.execute(_EXTENTS)]
+def extents(connection: Connection, revisions: Mapping[str, int] | None = None) -> list[Extent]:
+    """How many events, rounds, quotes and sources each dossier has, in order of their ids.
+
+    That is as of its newest revision, or of these dossiers as of these revisions.
+    """
+    found = standing(connection, _NEWEST_EXTENTS, _THESE_EXTENTS, revisions)
+    return [Extent(row.name, row.imported_at, row.things) for row in found]
 
 
 def things(connection: Connection, edition: Edition, first: int, most: int) -> list[PageRef]:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, distinct, func, literal_column, select
+from sqlalchemy import (
+    Connection,
+    Result,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    distinct,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 
 from webapp.quotes import Match
 from webapp.store.models import CURRENT, Cover, Dossier, Quote, Revision, State
@@ -19,6 +31,9 @@ LATEST = (
     .correlate(Dossier)
     .scalar_subquery()
 )
+Statement = Select[*tuple[Any, ...]]
+IS_NEWEST = Revision.number == LATEST
+IS_THIS = tuple_(Dossier.name, Revision.number).in_(bindparam("revisions", expanding=True))
 _COVER = and_(
     Cover.dossier_id == Revision.dossier_id,
     Cover.since <= Revision.number,
@@ -50,9 +65,9 @@ _DOSSIERS = (
     )
     .join(Revision, Revision.dossier_id == Dossier.id)
     .join(Cover, _COVER)
-    .where(Revision.number == LATEST)
     .order_by(Dossier.name)
 )
+_NEWEST_DOSSIERS, _THESE_DOSSIERS = _DOSSIERS.where(IS_NEWEST), _DOSSIERS.where(IS_THIS)
 _EDITIONS = (
     select(
         Dossier.id,
@@ -73,15 +88,15 @@ _EDITIONS = (
     .join(Cover, _COVER)
 )
 _EDITION = _EDITIONS.where(Dossier.name == bindparam("name"))
-_THESE = _EDITIONS.where(Revision.number == LATEST, Dossier.id.in_(bindparam("ids", expanding=True)))
-_NEWEST = _EDITION.where(Revision.number == LATEST)
+_THESE = _EDITIONS.where(IS_NEWEST, Dossier.id.in_(bindparam("ids", expanding=True)))
+_NEWEST = _EDITION.where(IS_NEWEST)
 _NUMBERED = _EDITION.where(Revision.number == bindparam("number"))
 _NAMES = select(Dossier.name)
 _NEWEST_NUMBER = select(func.max(Revision.number)).join(Dossier).where(Dossier.name == bindparam("name"))
 
 
-def dossiers(connection: Connection) -> list[DossierCard]:
-    """Every dossier as of its newest revision, in order of their ids."""
+def dossiers(connection: Connection, revisions: Mapping[str, int] | None = None) -> list[DossierCard]:
+    """Every dossier as of its newest revision, or these as of these revisions, in order of their ids."""
     return [
         DossierCard(
             id=row.name,
@@ -98,8 +113,17 @@ def dossiers(connection: Connection) -> list[DossierCard]:
             first=maybe(row.first, row.timezone),
             last=maybe(row.last, row.timezone),
         )
-        for row in connection.execute(_DOSSIERS)
+        for row in standing(connection, _NEWEST_DOSSIERS, _THESE_DOSSIERS, revisions)
     ]
+
+
+def standing(
+    connection: Connection, newest: Statement, these: Statement, revisions: Mapping[str, int] | None
+) -> Result[*tuple[Any, ...]]:
+    """What the one statement finds of the newest revisions, or the other of these revisions of these."""
+    if revisions is None:
+        return connection.execute(newest)
+    return connection.execute(these, {"revisions": list(revisions.items())})
 
 
 def edition(connection: Connection, dossier: str, revision: int | None) -> Edition | Missing:

@@ -35,6 +35,8 @@ from webapp.dates import Date
 from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import events, sources
 from webapp.store.queries.became import became
+from webapp.store.queries.gained import gained
+from webapp.store.queries.known import named_since
 from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, REVISION, date, parameters
 from webapp.store.rows import (
     Change,
@@ -200,6 +202,8 @@ def news(
         for state in states
         if (state.status == HELD) is not (state.status_before == HELD)
     }
+    told = connection.execute(_MORE, given).all()
+    gains = gained(connection, edition, [(state.id, state.second) for state in (*states, *told)])
     outcomes = defaultdict[Date | None, dict[str, tuple[Outcome, ...]]](dict)
     for turn, of_event in became(connection, edition, turns).items():
         outcomes[_day(edition, turn[1])][turns[turn]] = of_event
@@ -208,10 +212,12 @@ def news(
         if state.status_before is None:
             began[day].append(after)
         else:
-            changed[day].append(Change(_before(edition, state, after), after))
-    for state in connection.execute(_MORE, given):
+            more = gains[state.id, state.second]
+            changed[day].append(Change(_before(edition, state, after), after, more))
+    for state in told:
         same = events.ref(edition, state)
-        changed[_day(edition, state.second)].append(Change(same, same))
+        more = gains[state.id, state.second]
+        changed[_day(edition, state.second)].append(Change(same, same, more))
     days = published.keys() | began.keys() | changed.keys()
     return {
         day: News(tuple(published[day]), tuple(began[day]), _in_time(changed[day])[:most], outcomes[day])
@@ -279,11 +285,13 @@ def _before(edition: Edition, row: Row[*tuple[Any, ...]], after: EventRef) -> Ev
 
 
 def known_since(connection: Connection, edition: Edition, key: str) -> Date | None:
-    """The day by whose end the edition's event, round, source or quote of that key was known.
+    """The day by whose end the edition's event, round, source, quote, actor or party of that key was known.
 
     None where no certain day has made it known, or the revision has nothing of that key.
     """
     folder, _, id = key.partition("/")
+    if folder in ("actors", "parties"):
+        return _maybe_day(edition, named_since(connection, edition, key))
     statement = {"sources": _SOURCE_SINCE, "quotes": _QUOTE_SINCE}.get(folder, _EVENT_SINCE)
     second = connection.scalar(statement, parameters(edition, key=id if folder == "quotes" else key))
     return _maybe_day(edition, second)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp.dates import Date
@@ -19,7 +31,7 @@ from webapp.store.models import (
     Quote,
     State,
 )
-from webapp.store.queries.within import DOSSIER, KNOWN, alive, parameters, within
+from webapp.store.queries.within import DOSSIER, KNOWN, REVISION, alive, parameters, within
 from webapp.store.rows import Edition
 
 PARTY, ACTOR, TOPIC = "party", "actor", "topic"
@@ -38,6 +50,16 @@ def as_known(connection: Connection, edition: Edition, day: Date) -> Edition:
     parties = {id: party for id, party in edition.parties.items() if (PARTY, id) in named or id in theirs}
     topics = {id: topic for id, topic in edition.topics.items() if (TOPIC, id) in named}
     return replace(then, parties=parties, actors=actors, topics=topics)
+
+
+def named_since(connection: Connection, edition: Edition, key: str) -> int | None:
+    """The second at which the actor or party of that key was first named or quoted, as of the present."""
+    folder, _, id = key.partition("/")
+    party = folder == "parties"
+    theirs = [actor.id for actor in edition.actors.values() if actor.party.id == id]
+    given = parameters(edition, actors=theirs if party else [id], parties=[id] if party else [])
+    second: int | None = connection.scalar(_SINCE, given)
+    return second
 
 
 def _named(
@@ -80,3 +102,23 @@ _NAMED = union_all(
     _claimed(PARTY, Commitment, Commitment.by),
     _claimed(PARTY, Commitment, Commitment.to),
 )
+
+_ACTORS = bindparam("actors", type_=String(), expanding=True)
+_PARTIES = bindparam("parties", type_=String(), expanding=True)
+_LIVING = (State.dossier_id == DOSSIER, State.since <= REVISION, State.until > REVISION)
+_FIRST = union_all(
+    *(
+        select(func.min(known).label("second"))
+        .select_from(table)
+        .join(State, State.event_id == table.event_id)
+        .where(*_LIVING, named)
+        for table, named, known in (
+            (EventActor, EventActor.actor.in_(_ACTORS), State.known_from),
+            (Quote, Quote.speaker.in_(_ACTORS), Quote.known_from),
+            (EventParty, EventParty.party.in_(_PARTIES), State.known_from),
+            (Position, Position.party.in_(_PARTIES), State.known_from),
+            (Commitment, or_(Commitment.by.in_(_PARTIES), Commitment.to.in_(_PARTIES)), State.known_from),
+        )
+    )
+).subquery()
+_SINCE = select(func.min(_FIRST.c.second))

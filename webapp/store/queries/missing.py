@@ -59,7 +59,7 @@ def listed(connection: Connection, edition: Edition, folder: str, ids: Iterable[
             cast(column, Text).contains(f"[{to_json(id)},", autoescape=True),
         )
         for id in ids
-        if possible(id)
+        if possible(id) and id == id.lower()  # as all ids are; SQLite's LIKE takes capitals for small letters
     ]
     rows = connection.execute(union_all(*each)) if each else ()
     return {id: min(until - 1, edition.latest) for id, until in rows if until is not None}

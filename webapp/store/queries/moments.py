@@ -66,6 +66,12 @@ def _within(frame: Frame) -> Frame:
     return (first, last) if first <= last else NOTHING
 
 
+def beginnings(connection: Connection, edition: Edition, filters: Filters) -> list[tuple[str, int]]:
+    """The keys of all that satisfies the filters and the second at which each begins, in order of time."""
+    given = parameters(edition, **filters.parameters)
+    return [(key, begins) for key, begins in connection.execute(_beginnings(filters.active), given)]
+
+
 @lru_cache(maxsize=10_000)
 def _ids(parties: str) -> tuple[str, ...]:
     return tuple(parties.split())  # tens of thousands of tallies have hundreds of different ones
@@ -77,6 +83,11 @@ def _bounds(active: tuple[str, ...]) -> Select[int, int, int, int | None, int | 
     inside, before, after = (func.count(case((each, 1))) for each in (_INSIDE, *_BESIDE))
     bounds = func.min(State.date_sort), func.max(State.date_sort)
     return select(inside, before, after, *bounds).where(within(State), *conditions(active))
+
+
+@cache
+def _beginnings(active: tuple[str, ...]) -> Select[str, int]:
+    return select(State.key, State.date_sort).where(within(State), *conditions(active)).order_by(*IN_TIME)
 
 
 @cache

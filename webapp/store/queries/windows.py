@@ -74,3 +74,11 @@ def extent(here: Cut, before: int, total: int) -> tuple[Cut, int, int]:
     left = total - before if here.begins else before
     most = left if left <= WINDOW + STUB else WINDOW
     return here, before if here.begins else before - most, most
+
+
+def starts(total: int) -> tuple[int, ...]:
+    """At which of so many the windows begin that follow one another from the first."""
+    found = [0]
+    while total > LONG and total - found[-1] > WINDOW + STUB:
+        found.append(found[-1] + WINDOW)
+    return tuple(found)

@@ -55,7 +55,7 @@ from webapp.store.rows.event import (
     Quote,
     in_time,
 )
-from webapp.store.rows.knowledge import Change, Growth, KnownDay, News, Steps
+from webapp.store.rows.knowledge import Change, Gain, Gained, Growth, KnownDay, News, Steps
 from webapp.store.rows.pages import ActorPage, CitedQuote, PartyPage, Record, RoundPage, SourcePage
 from webapp.store.rows.rounds import ComparedRound, Comparison, Point, RoundLine
 from webapp.store.rows.search import Hit, Hits, Part, RecentHit, Snippet, Tallied
@@ -91,6 +91,8 @@ __all__ = [
     "EventRef",
     "EventVersion",
     "Extent",
+    "Gain",
+    "Gained",
     "Growth",
     "Hit",
     "Hits",

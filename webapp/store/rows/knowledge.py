@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from webapp.dates import Date
 from webapp.store.rows.dossier import SourceRef
@@ -33,14 +34,31 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """A claim that an event's quotes prove."""
+
+    what: Literal["agreed", "not agreed", "commitment", "position"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """What more was known of an event from a day on: so many of its quotes, and these claims."""
+
+    quotes: int = 0
+    claims: tuple[Gain, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """How an event was known to stand before a day (`before`), and how since (`after`).
 
-    Where both are the same, a source that was published then told more of it.
+    Where both are the same, a source that was published then told more of it: `gained`.
     """
 
     before: EventRef
     after: EventRef
+    gained: Gained = Gained()
 
 
 @dataclass(frozen=True, slots=True)

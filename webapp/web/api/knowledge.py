@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from webapp.store import rows
 from webapp.store.rows import Edition
 from webapp.web.api.base import Date, Shape, Url
@@ -28,6 +30,19 @@ class Growth(Shape):
         return cls(sources=row.sources, rounds=row.rounds, events=row.events, changes=row.changes)
 
 
+class Gain(Shape):
+    """What quotes of an event prove."""
+
+    what: Literal["agreed", "not agreed", "commitment", "position"]
+    """What kind of thing it is."""
+    text: str
+    """What was agreed or not, promised, or held."""
+
+    @classmethod
+    def of(cls, row: rows.Gain) -> Gain:
+        return cls(what=row.what, text=row.text)
+
+
 class Change(Shape):
     """How an event was known to stand before a day, and how since."""
 
@@ -35,6 +50,19 @@ class Change(Shape):
     """Before."""
     after: EventRef
     """Since."""
+    quotes: int
+    """How many more of its quotes were known from then on."""
+    claims: tuple[Gain, ...]
+    """What was known from then on to have been agreed or not, promised, or held."""
+
+    @classmethod
+    def of(cls, edition: Edition, row: rows.Change) -> Change:
+        return cls(
+            before=EventRef.of(edition, row.before),
+            after=EventRef.of(edition, row.after),
+            quotes=row.gained.quotes,
+            claims=tuple(map(Gain.of, row.gained.claims)),
+        )
 
 
 class Fate(Outcome):
@@ -65,10 +93,7 @@ class News(Shape):
         return cls(
             sources=tuple(Source.of(edition, source) for source in row.sources),
             first=EventRef.all(edition, row.first),
-            changes=tuple(
-                Change(before=EventRef.of(edition, each.before), after=EventRef.of(edition, each.after))
-                for each in row.changes
-            ),
+            changes=tuple(Change.of(edition, each) for each in row.changes),
             outcomes=tuple(
                 Fate(**dict(Outcome.of(edition, each)), by=EventRef.of(edition, told[key]))
                 for key, outcomes in row.outcomes.items()

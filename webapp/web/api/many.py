@@ -30,12 +30,12 @@ from webapp.web.api.lists import (
 from webapp.web.formats import within
 from webapp.web.narrowing import narrowed
 from webapp.web.paths import Address, moved
-from webapp.web.reading import connection, find
+from webapp.web.reading import dossiers, find
 
 
 @answers(DossiersDocument)
 def home() -> DossiersDocument:
-    found = queries.dossiers(connection())
+    found = dossiers()
     return DossiersDocument(**beginning(), dossiers=tuple(map(DossierCard.of, found)))
 
 

@@ -42,7 +42,10 @@ PROBLEMS = {
     400: "A parameter is not known, or has a value that cannot be.",
     404: "There is no such dossier, revision or thing; or it was not known on that day.",
     410: "An earlier revision of the dossier has it, and this one no longer.",
+    414: "The address is longer than any that means something.",
+    429: "Too much was asked for from one network at a time; Retry-After says when there may be more.",
     500: "The site failed.",
+    503: "The site cannot read its database just now; Retry-After says when to try again.",
 }
 Schema = dict[str, Any]
 
