@@ -42,8 +42,9 @@ def _line(kind: str, id: str, path: Path) -> str | None:
         return None
     if not isinstance(front, dict):
         return None
-    below = {"text": parts[2]} if parts[2].strip() or "text" not in front else {}
-    return json.dumps({"type": kind, "id": id} | _plain(front) | below, ensure_ascii=False)
+    archived = {"archived": front.pop("text") != "none"} if "text" in front else {}
+    below = {"text": parts[2]} if parts[2].strip() or not archived else {}
+    return json.dumps({"type": kind, "id": id} | _plain(front) | archived | below, ensure_ascii=False)
 
 
 def _plain(front: dict[str, Any]) -> dict[str, Any]:

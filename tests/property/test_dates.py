@@ -36,7 +36,7 @@ def days(draw: st.DrawFn, first_year: int = -9999, last_year: int = 9999) -> str
 
 
 YEARS = st.integers(-9999, 9999).map(iso_year)
-LONG_YEARS = st.integers(10_000, 9_999_999_999).flatmap(
+LONG_YEARS = st.integers(10_000, 99_999_999_999).flatmap(
     lambda year: st.sampled_from([f"Y{year}", f"Y-{year}"])
 )
 MONTHS = st.builds("{}-{:02}".format, YEARS, st.integers(1, 12))

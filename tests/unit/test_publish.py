@@ -209,12 +209,17 @@ def test_dossiers_have_numbers_of_their_own(store: Store, folder: Folder) -> Non
 
 def test_years_far_away_are_kept(store: Store, folder: Folder) -> None:
     dossier = folder.read()
-    first, last = dates.parse("Y-9999999999"), dates.parse("Y9999999999/..")
+    first, last = dates.parse("Y-99999999999"), dates.parse("Y99999999999/..")
     events = [replace(event, date=date) for event, date in zip(dossier.events, (first, last), strict=False)]
     publish(store, replace(dossier, events=tuple(events)))
     with store.read() as connection:
         [card] = queries.dossiers(connection)
         sorts = connection.execute(select(State.date_sort, State.date_tie).order_by(State.date_sort)).all()
+        edition = queries.edition(connection, dossier.id, None)
+        assert isinstance(edition, Edition)
+        beyond = (-(2**64), -(2**63) - 1), (2**63, 2**64)
+        seen = queries.moments(connection, edition, EVERYTHING, (-(2**64), 2**64), beyond)
+    assert ([ref.date for ref in seen.refs], seen.beside) == ([first, last], (0, 0))
     assert (card.first, card.last) == (first, last)
     assert [tuple(row) for row in sorts] == [first.sort, last.sort]
 

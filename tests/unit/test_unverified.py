@@ -155,3 +155,19 @@ def test_the_commands_say_how_many(folder: Path, monkeypatch: pytest.MonkeyPatch
         f"2 quotes in 3 sources verified; every one stands letter for letter. {no_text}.\n"
     )
     assert [unverified("check", "weir"), unverified("import", "weir"), unverified("verify")] == [2, 2, 2]
+
+
+def test_where_nothing_can_be_verified_nothing_is_said_to_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    Path("note.csv").write_text("Year,Headline,Text\n1931,A note,They write.\n", encoding="utf-8")
+    run = CliRunner()
+    assert run.invoke(main, ["import", "note.csv"]).exit_code == 0
+    nothing = (
+        "there is no quote to verify in 1 source. 1 quote is unverified: its source has no archived text.\n"
+    )
+    assert run.invoke(main, ["verify"]).stderr == nothing
+    run.invoke(main, ["export", "note", "note.zip"])
+    zipped = run.invoke(main, ["verify", "note.zip"]).stderr
+    assert zipped == f"note, revision 1: 3 files as the manifest has them; {nothing}"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
 from flask import Flask
+from justhtml import Element
 
-from tests.web.checked import CheckedClient
+from tests.web.checked import CheckedClient, Page
 from tests.web.folders import RIVER, import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store, queries
-from webapp.store.rows import CitedQuote, Edition
-from webapp.web.carding import of_quote
+from webapp.store.rows import Actor, CitedQuote, Edition, Party
+from webapp.web.carding import of_quote, office
 from webapp.web.languages import way
 
 SAID = "السد يبقى مغلقا"
@@ -103,7 +105,10 @@ def test_a_quote_on_its_own(client: CheckedClient) -> None:
         assert client.get(quote(client) + path).one("blockquote").attrs == {"dir": "rtl"}
     page = client.get(quote(client))
     html = page.text("textarea#share-html")
-    assert 'lang="en" dir="rtl"' in html
+    assert 'dir="rtl"' in html
+    assert "lang=" not in html  # nobody says which it is
+    english = client.get(client.get("/river/events/letter").links("figcaption a[data-stop]")[1])
+    assert 'lang="en-GB" dir="ltr"' in english.text("textarea#share-html")
 
 
 def test_the_source_and_what_leads_to_it(client: CheckedClient) -> None:
@@ -139,3 +144,155 @@ def test_cards(client: CheckedClient, heard: Flask) -> None:
     assert said.origin.rtl  # the source's title
     assert said.speaker
     assert not said.speaker.rtl
+
+
+OASIS = {
+    "dossier.md": """---
+title: محادثات الواحة
+parties:
+  upper: {name: الواحة العليا, role: principal}
+  lower: {name: الواحة السفلى, role: principal}
+  well: {name: مجلس البئر, role: mediator}
+actors:
+  salma: {name: سلمى, role: مبعوثة, party: upper}
+topics:
+  water: الماء
+---
+من يأخذ الماء ومتى.
+""",
+    "sources/letter.md": source(SAID + ".", title="رسالة", author="سلمى", publisher="الجريدة"),
+    "sources/lost.md": "---\ntitle: مفقودة\npublished: 2025-05-30\ntext: none\n---\n",
+    "rounds/1.md": f"""---
+date: 2025-05-27
+status: held
+place: البئر
+parties: [upper, lower]
+actors: [salma]
+topics: [water]
+agreed:
+  - {{text: "يبقى السد مغلقا", topic: water, quotes: [shut]}}
+---
+# الجولة الأولى
+
+اجتمعوا.[^shut]
+
+[^shut]: "{SAID}" — salma, letter
+""",
+    "events/letter.md": f"""---
+date: 2025-05-28
+kind: letter
+parties: [upper, well]
+actors: [salma]
+topics: [water]
+place: البئر
+round: 1
+positions:
+  - {{party: upper, topic: water, stance: مغلق, quotes: [shut]}}
+commitments:
+  - {{id: open, text: فتح السد, by: upper, to: lower, quotes: [shut]}}
+---
+# الواحة تكتب
+
+يكتبون.[^shut]
+
+[^shut]: "{SAID}" — salma, letter
+""",
+    "events/opened.md": f"""---
+date: 2025-05-29
+kind: act
+parties: [lower]
+fulfils: [open]
+---
+# فتحوا السد
+
+فتحوه.[^shut]
+
+[^shut]: "{SAID}" — salma, letter
+""",
+}
+AFTER = {
+    "sources/letter.md": source(SAID + " اليوم.", title="رسالة ثانية", author="سلمى", publisher="المجلة"),
+    "events/letter.md": OASIS["events/letter.md"]
+    .replace("# الواحة تكتب", "# الواحة العليا تكتب")
+    .replace("يكتبون", "يكتبون اليوم")
+    .replace("place: البئر", "place: النهر\ncorrections:\n  - {date: 2025-06-01, note: كتبوا اليوم}"),
+}
+
+
+@pytest.fixture(scope="module")
+def oasis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
+    """All is Arabic in it, and nothing says so."""
+    folder: Path = tmp_path_factory.mktemp("oasis")
+    url = f"sqlite:///{folder / 'parley.sqlite'}"
+    store = Store(url)
+    store.upgrade()
+    for files in (OASIS, AFTER):
+        import_folder(store, write(folder / "oasis", files))
+    store.close()
+    app = create_app(Settings(database_url=url))
+    yield CheckedClient(app)
+    app.extensions["parley.store"].close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "rounds", "rounds/1", "positions", "commitments", "events/letter", "events/opened", "sources"),
+        *(
+            "sources/letter",
+            "sources/lost",
+            "actors/salma",
+            "parties/upper",
+            "changes",
+            "changes/1..2",
+            "known",
+        ),
+        *(
+            f"search?q={ASKED}",
+            "embed",
+            "events/letter/embed",
+            "?topic=water",
+            "changes/1..2?of=events/letter",
+        ),
+    ],
+)
+def test_every_word_runs_as_it_is_written(oasis: CheckedClient, path: str) -> None:
+    """Nothing that begins with an Arabic letter stands in an element that runs from left to right."""
+    found = list(running(oasis.get(f"/oasis/{path}")))
+    assert found
+    assert [text for text, runs in found if runs == "ltr"] == []
+
+
+def test_the_comma_on_a_card_is_of_the_script() -> None:
+    upper = Party("upper", "الواحة العليا", "principal", "a")
+    assert office(Actor("salma", "سلمى", "مبعوثة", upper)) == "مبعوثة، الواحة العليا"
+    assert office(Actor("dana", "דנה", "שליחה", replace(upper, name="מעלה"))) == "שליחה, מעלה"
+    assert office(Actor("anna", "Anna", "Envoy", replace(upper, name="Upstream"))) == "Envoy, Upstream"
+
+
+def test_the_first_page(oasis: CheckedClient) -> None:
+    page = oasis.get("/")
+    assert (page.one(".dossier h2").attrs["dir"], page.one(".dossier .prose").attrs["dir"]) == ("rtl", "rtl")
+
+
+def test_what_changed(oasis: CheckedClient) -> None:
+    page = oasis.get("/oasis/changes/1..2")
+    assert {each.attrs.get("dir") for each in page.all("div.text")} == {"rtl"}
+    values = dict(zip(page.texts(".values dt"), page.all(".values dd"), strict=True))
+    for name in ("Headline", "Title", "Publisher", "Place"):
+        assert values[name].attrs == {"dir": "rtl"}
+
+
+def running(page: Page) -> Iterator[tuple[str, str]]:
+    """The texts whose first letter is written from right to left, and how what they stand in runs."""
+
+    def within(node: Element, runs: str) -> Iterator[tuple[str, str]]:
+        runs = node.attrs.get("dir") or ("own" if node.name == "bdi" else runs)
+        for each in node.children or ():
+            if isinstance(each, Element):
+                if each.name not in ("svg", "textarea"):
+                    yield from within(each, runs)
+            elif way(each.data or "", "en", "en") == "rtl":
+                yield each.data, runs
+
+    return within(page.one("body"), "ltr")

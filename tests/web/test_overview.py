@@ -148,13 +148,23 @@ def test_steps_keep_the_filters_and_the_day(generated_app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "period", ["from=Y-9999999999&to=2000", "from=2025-06&to=Y9999999999", "from=Y-9999999999&to=2019"]
+    "period",
+    [
+        "from=Y-99999999999&to=2000",
+        "from=2025-06&to=Y99999999999",
+        "from=Y-99999999999&to=2019",
+    ],
 )
 def test_there_is_no_step_to_years_that_cannot_be_written(
     generated_app: Flask, site: CheckedClient, period: str
 ) -> None:
     assert "wider" in ways(look(generated_app, f"/lume/?{period}"))
     site.get(f"/istanbul-2025/?{period}")
+
+
+def test_all_years_that_can_be_written_can_be_asked_for(site: CheckedClient) -> None:
+    """What lies beside them is further away than any date."""
+    assert ways(site.get("/istanbul-2025/?from=Y-99999999999&to=Y99999999999")) == {}
 
 
 def test_half_open_windows_lead_to_the_whole(generated_app: Flask) -> None:

@@ -52,7 +52,7 @@ def test_the_list_of_dossiers(site: CheckedClient) -> None:
     assert page.texts("h2") == titles
     ids = ["majlis", "odd", "river-2025", "tides", "weir"]
     assert page.links("h2 a") == [f"{DEMO}/", *(f"/{id}/" for id in ids)]
-    assert page.one("article[lang=ar]").attrs["dir"] == "rtl"
+    assert page.one("article h2[lang=ar]").attrs["dir"] == "rtl"
     assert page.texts(".facts")[3] == "2 rounds 3 events 8 quotes 26 May 2025 – July 2025 revision 2"
 
 

@@ -88,6 +88,20 @@ def test_no_spelling_is_redirected_to_an_error(site: CheckedClient, path: str, t
     assert text in response.text.replace("&#39;", "'")
 
 
+def test_only_what_is_alike_is_proposed(site: CheckedClient) -> None:
+    for path, wrong, meant in (
+        ("/", "partys", "party"),
+        ("/", "form", "from"),
+        ("/", "topics", "topic"),
+        ("/", "parties", "party"),
+        ("/commitments", "sate", "state"),
+    ):
+        assert (
+            f"Perhaps “{wrong}” should be “{meant}”." in site.client.get(f"/river-2025{path}?{wrong}=x").text
+        )
+    assert "Perhaps" not in site.client.get("/river-2025/commitments.atom?after=x").text
+
+
 def test_two_values_for_one_place_are_refused(site: CheckedClient) -> None:
     page = site.get("/river-2025/?party=upstream&from=2024&from=2025", status=400)
     assert page.texts("main p")[1] == "“from” is given 2 values and takes one."

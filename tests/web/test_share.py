@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from html import escape
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def test_every_page_of_a_dossier_has_one_place_to_share_it(site: CheckedClient, 
 
 def test_a_page_that_belongs_to_no_dossier_has_nothing_to_pin(site: CheckedClient) -> None:
     for path, status in (("/", 200), ("/search?q=the", 200), ("/river-2025/events/nothing", 404)):
-        assert not site.get(path, status).all("#share, .to-share, script[type='application/ld+json']")
+        assert not site.get(path, status).all("[rel=bookmark], .to-share, script[type='application/ld+json']")
 
 
 def test_quotes_and_events_are_ready_to_be_shared(site: CheckedClient) -> None:
@@ -330,3 +331,24 @@ def test_odd_words_are_shared_as_they_are(site: CheckedClient) -> None:
     assert f"“{words}”" in pasted(page)["Plain text"]
     assert "&lt;i&gt;paragraph&lt;/i&gt; &amp; more<br>\nand one." in pasted(page)["HTML"]
     assert "\\<i\\>paragraph\\</i\\> \\& more\n> and one." in pasted(page)["Markdown"]
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/", "Dossiers — Parley"),
+        ("/search", "Search — Parley"),
+        ("/search?q=gates+%22of+war%22", 'Search: gates "of war" — Parley'),
+    ],
+)
+def test_pages_of_all_dossiers_have_a_link_and_a_text(site: CheckedClient, path: str, title: str) -> None:
+    """They have no revision, so nothing pins them, and nobody cites them."""
+    page = site.get(path)
+    assert page.links("#share .links a") == [f"{HOST}{path}"]
+    assert page.texts("#share .links dt") == ["Short link Copy link to: this page"]
+    assert page.all("#share-citations, #share [rel]") == []
+    assert pasted(page) == {
+        "Plain text": f"{title}\n{HOST}{path}",
+        "Markdown": f"[{title}]({HOST}{path})",
+        "HTML": f'<p><a href="{HOST}{path}">{escape(title)}</a></p>',
+    }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import SAMPLES
 from tests.web.checked import CheckedClient
 from tests.web.conftest import TIDES
 from tests.web.folders import import_folder
@@ -23,21 +24,25 @@ from webapp.timelinejs.markdown import blocks
 from webapp.timelinejs.read import Wish, read
 from webapp.timelinejs.slides import Deck, Slide, Type
 
-SHEETS = (TIDES, TIDES.with_suffix(".json"))
+SHEETS = (TIDES, TIDES.with_suffix(".json"), TIDES.with_name("nameless.json"), *SAMPLES)
 DATES = ("start_date", "end_date")
 TYPES: tuple[Type, ...] = ("title", "event", "era")
 READERS: dict[str, Callable[[str, Report], Deck]] = {".csv": spreadsheet.read, ".json": configuration.read}
 
 
+def named(sheet: Path) -> str:
+    return f"{sheet.stem}-{sheet.suffix[1:]}"
+
+
 @pytest.fixture(scope="module")
 def again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedClient]:
-    """Both sheets; and the first with a text for one of its sources, so that its words are found."""
+    """All sheets; and the first with a text for one of its sources, so that its words are found."""
     folder = tmp_path_factory.mktemp("again")
     url = f"sqlite:///{folder / 'parley.sqlite'}"
     with closing(Store(url)) as store:
         store.upgrade()
         for sheet in SHEETS:
-            found = read(sheet, Wish(f"tides-{sheet.suffix[1:]}", published="2020-05-01"))
+            found = read(sheet, Wish(named(sheet), published="2020-05-01"))
             assert isinstance(found, Dossier)
             publish(store, found)
         export(store, "tides-csv", None, folder / "proven")
@@ -73,7 +78,7 @@ def told(slide: Slide) -> dict[str, object]:
         said[part] = when.moment(slide.part(part)), slide.text(f"{part}.millisecond")
         said |= {f"{part}.{name}": text for name, text in slide.part(part).items() if name == "display_date"}
     said["text.text"] = blocks(slide.text("text.text"))
-    said["media.url"] = hypertext.media(slide.text("media.url"))
+    said["media.url"] = hypertext.media(slide.text("media.url")).strip()
     for name in ("text.headline", "media.caption", "media.credit"):
         text = slide.text(name)
         said[name] = hypertext.kept(text) if "<" in text else hypertext.plain(text)
@@ -99,10 +104,10 @@ def called(slide: Slide) -> str:
 
 
 @pytest.mark.parametrize("out", [".json", ".csv"])
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.suffix)
+@pytest.mark.parametrize("sheet", SHEETS, ids=named)
 def test_every_field_comes_back(again: CheckedClient, sheet: Path, out: str) -> None:
     before = deck(sheet.read_text(), sheet.suffix)
-    after = exported(again, f"tides-{sheet.suffix[1:]}", out)
+    after = exported(again, named(sheet), out)
     for type in TYPES:
         mine, theirs = in_order(before.of(type)), in_order(after.of(type))
         assert len(mine) == len(theirs)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.web.checked import CheckedClient, Page, words
+from webapp.store import queries
+from webapp.store.queries.filters import EVERYTHING
+from webapp.store.rows import Edition
+from webapp.web import carding
 
 TOLD = "unverified: no archived text of the source"
 OPEN = "we [millers] will open it […] for a salmon"
@@ -109,3 +114,45 @@ def test_who_said_them_and_what_they_prove_say_so(weir: Any) -> None:
 
 def test_the_foot_of_every_page_is_true(weir: Any) -> None:
     assert "or marked as unverified where there is none" in weir().texts("footer p")[0]
+
+
+def test_data_count_them_as_pages_do(weir: Any, site: CheckedClient) -> None:
+    def data(path: str) -> Any:
+        return site.client.get(path).get_json()
+
+    assert data("/weir.json")["totals"]["unverified"] == 2
+    counts = {each["id"]: each["unverified"] for each in data("/index.json")["dossiers"]}
+    assert counts["weir"] == 2
+    assert counts["river-2025"] == 0
+    held = {each["source"]["key"]: each["unverified"] for each in data("/weir/sources.json")["sources"]}
+    assert held == {"sources/bulletin": 0, "sources/wireless": 1, "sources/letter": 1}
+    assert data("/weir/actors/otto.json")["unverified"] == 1
+
+
+def test_data_say_that_no_text_is_archived(site: CheckedClient) -> None:
+    def data(path: str) -> Any:
+        return site.client.get(f"/weir/sources{path}.json").get_json()
+
+    none, some = data("/letter"), data("/bulletin")
+    assert (none["source"]["archived"], some["source"]["archived"]) == (False, True)
+    assert (none["source"]["sha256"], none["intact"], none["text"], none["passages"]) == (
+        None,
+        None,
+        None,
+        [],
+    )
+    assert (len(some["source"]["sha256"]), some["intact"]) == (64, True)
+    assert some["passages"]
+    listed = {each["source"]["key"]: each["source"] for each in data("")["sources"]}
+    assert listed["sources/letter"] == none["source"]
+
+
+def test_the_card_of_the_dossier_counts_them(site: CheckedClient, app: Flask) -> None:
+    with app.extensions["parley.store"].read() as connection:
+        edition = queries.edition(connection, "weir", None)
+        assert isinstance(edition, Edition)
+        found = queries.timeline(connection, edition)
+        moments = queries.moments(connection, edition, EVERYTHING)
+    card = carding.of_dossier(edition, found, moments)
+    assert card.counts.endswith("4 quotes, 2 unverified")
+    assert not card.checked

@@ -64,8 +64,8 @@ def rtl_letters(character: str) -> bool:
     return unicodedata.bidirectional(character) in RTL
 
 
-def tall(words: str) -> bool:
-    """Does it have Arabic letters, which reach further up and down than others?"""
+def arabic(words: str) -> bool:
+    """Does it have Arabic letters?"""
     return any("\u0600" <= each <= "\u08ff" or "\ufb50" <= each <= "\ufefc" for each in words)
 
 

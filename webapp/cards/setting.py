@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from webapp.cards.faces import Face, cleaned, width
 from webapp.cards.model import Text
-from webapp.cards.script import tall
+from webapp.cards.script import arabic
 
 BREAK = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")  # a line may end after a dash between letters
 CLUSTER = re.compile(r".[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]*", re.S)
@@ -82,7 +82,7 @@ def line(text: Text, face: Face, size: int, room: float) -> str:
 
 
 def _leading(words: str, room: Room) -> float:
-    return room.leading * (1.2 if tall(words) else 1)
+    return room.leading * (1.2 if arabic(words) else 1)
 
 
 def _pieces(text: Text, face: Face, words: str) -> list[Piece]:

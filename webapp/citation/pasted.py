@@ -25,9 +25,10 @@ _SNAPSHOT = re.compile(r"^https?://[^/]+/(?:web/)?([0-9]{4})([0-9]{2})([0-9]{2})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a source, who said them, and how to cite the source. `language` is theirs.
+    """Words of a source, who said them, and how to cite the source.
 
-    `note` is what has to be known of them, in English.
+    `language` is that of the words, "" where nobody says it; `note` is what has to be known of them, in
+    English.
     """
 
     words: str
@@ -44,13 +45,14 @@ class Shared:
 
     `date` is that of an event, `passage` the words of a quote, or the first of an event. Where words are all
     that is shared, they stand for the title (`wordy`). `source` is the publication that the page shows.
-    `known` is the day whose knowledge the page shows, `made` the day that this state of the page is of.
+    `known` is the day whose knowledge the page shows, `made` the day that this state of the page is of, None
+    where it has none.
     """
 
     title: str
     url: str
     site: str
-    made: Date
+    made: Date | None = None
     date: Date | None = None
     known: Date | None = None
     passage: Passage | None = None
@@ -121,10 +123,11 @@ def html(shared: Shared) -> str:
 
 def _quotation(shared: Shared, passage: Passage, more: str = "") -> str:
     """`more` is HTML after the credit."""
-    language = f' lang="{_html(passage.language)}" dir="{_html(passage.direction)}"'
+    language = f' lang="{_html(passage.language)}"' if passage.language else ""
+    way = f' dir="{_html(passage.direction)}"'
     words = "<br>\n".join(_html(text) for text in passage.words.split("\n"))
     return (
-        f'<figure>\n<blockquote cite="{_html(shared.url)}"{language}><p>{words}</p></blockquote>\n'
+        f'<figure>\n<blockquote cite="{_html(shared.url)}"{language}{way}><p>{words}</p></blockquote>\n'
         f"<figcaption>— {_html(credit(passage))}{more}</figcaption>\n</figure>"
     )
 
@@ -165,7 +168,7 @@ def _of_page(shared: Shared) -> str:
         "cite web",
         title=_wiki(line(shared.title)),
         url=_url(shared.url),
-        date=when.wikipedia(shared.made),
+        date=when.wikipedia(shared.made) if shared.made else None,
         website=_wiki(shared.site + known),
         quote=_wiki(shared.passage.words) if shared.passage else None,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from webapp.citation import when
 from webapp.citation.work import Work, line
 
-ENDS = (".", "?", "!", "…", "?”", "!”", ".”", "…”")
+_ENDED = re.compile("[.?!…。？！؟۔][\"'”’»“‘«›)]*$")
 
 
 def apa(work: Work) -> str:
@@ -34,7 +34,7 @@ def chicago(work: Work) -> str:
     parts = [*_container(work), when.chicago(work.date), _place(work, ", archived at {}", "archived at {}")]
     rest = ", ".join(part for part in parts if part)
     name = f"{line(work.author)}, " if work.author else ""
-    return f"{name}“{title}{'' if title.endswith(ENDS) else ','}” {_stop(rest)}"
+    return f"{name}“{title}{'' if _ENDED.search(title) else ','}” {_stop(rest)}"
 
 
 def mla(work: Work) -> str:
@@ -42,8 +42,9 @@ def mla(work: Work) -> str:
     parts = [*_container(work), when.mla(work.date), _place(work, ", archived at {}", "archived at {}")]
     rest = ", ".join(part for part in parts if part)
     title = _quoted(work.title)
-    stopped = title if title.endswith(ENDS) else f"{title}."
-    return _said([_stop(line(work.author)) if work.author else "", f"“{stopped}”", _stop(_capital(rest))])
+    return _said(
+        [_stop(line(work.author)) if work.author else "", f"“{_stop(title)}”", _stop(_capital(rest))]
+    )
 
 
 def _container(work: Work) -> list[str]:
@@ -63,7 +64,8 @@ def _said(parts: Iterable[str]) -> str:
 
 
 def _stop(text: str) -> str:
-    return text if text.endswith(ENDS) else f"{text}."
+    """It with a full stop, unless it ends with a stop of its own, in quote marks or not."""
+    return text if _ENDED.search(text) else f"{text}."
 
 
 def _capital(text: str) -> str:

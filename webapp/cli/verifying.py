@@ -11,8 +11,9 @@ from webapp.cli.failures import Failure, Misuse
 from webapp.cli.inputs import ZIP, bundled
 from webapp.cli.output import as_json, bar, count, print_json, say
 from webapp.cli.publishing import absent
+from webapp.dossier.model import Counts
 from webapp.store.rows import Missing
-from webapp.verify import Finding
+from webapp.verify import Finding, Verification
 from webapp.verify import verify as hold
 
 
@@ -53,9 +54,7 @@ def _verify_zip(path: Path, as_json: bool) -> None:
         return
     say(
         f"{dossier.id}, revision {manifest.revision}: {count(files, 'file')} as the manifest has them; "
-        f"{_held(counts.quotes, counts.unverified, counts.sources)}; every one stands letter for letter"
-        + (", in what the public may see of the sources." if manifest.excerpts else ".")
-        + _aside(counts.unverified)
+        + _held(counts, ", in what the public may see of the sources" if manifest.excerpts else "")
     )
 
 
@@ -74,17 +73,16 @@ def _verify_store(dossier: str | None, as_json: bool) -> None:
         checked = f"{count(result.quotes - result.unverified, 'quote')} in {count(result.sources, 'source')}"
         say(f"{count(len(result.findings), 'finding')} in {checked}; restore the store from a copy.")
         raise click.exceptions.Exit(1)
-    held = _held(result.quotes, result.unverified, result.sources)
-    say(f"{held}; every one stands letter for letter.{_aside(result.unverified)}")
+    say(_held(result))
 
 
-def _held(quotes: int, unverified: int, sources: int) -> str:
-    return f"{count(quotes - unverified, 'quote')} in {count(sources, 'source')} verified"
-
-
-def _aside(unverified: int) -> str:
-    """What is said of the quotes that could not be held against a source."""
-    return f"{unproven(unverified)}." if unverified else ""
+def _held(counts: Counts | Verification, within: str = "") -> str:
+    """How many quotes stand in their sources, and how many could not be held against one."""
+    held, sources = counts.quotes - counts.unverified, count(counts.sources, "source")
+    told = f"{count(held, 'quote')} in {sources} verified; every one stands letter for letter{within}."
+    if not held:
+        told = f"there is no quote to verify in {sources}."
+    return told + (f"{unproven(counts.unverified)}." if counts.unverified else "")
 
 
 def _line(finding: Finding) -> str:

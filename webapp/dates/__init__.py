@@ -1,7 +1,7 @@
 """Dates in EDTF (ISO 8601-2:2019, levels 0 and 1, and the sets of level 2): parse, order, label.
 
 What is read
-- Days, months, years; negative years, where 0000 is 1 BC; years of five to ten digits with Y; the proleptic
+- Days, months, years; negative years, where 0000 is 1 BC; years of 5 to 11 digits with Y; the proleptic
   Gregorian calendar throughout. `201X`, `20XX`, `2025-XX`, `2025-05-XX`, `2025-XX-XX` for what is not stated.
 - Seasons 21 to 24, taken as in the north: spring is March to May, winter December to February of the next
   year.

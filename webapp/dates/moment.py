@@ -14,7 +14,7 @@ from webapp.dates.shapes import DateError, Moment, NotEdtf, Precision
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 _MOMENT = re.compile(
-    r"""(?:Y(?P<long>-?[1-9][0-9]{4,9})
+    r"""(?:Y(?P<long>-?[1-9][0-9]{4,10})
     | (?P<year>-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX))
       (?:-(?P<month>[0-9]{2}|XX)
       (?:-(?P<day>[0-9]{2}|XX)

@@ -53,6 +53,10 @@ class Report:
         """What a message calls a file of the dossier, or a place in it."""
         return f"{path}, line {place.line}" if place else path
 
+    def words(self, file: str, line: str) -> str:
+        """Of what a message says of a file and of a line of JSON Lines, that for which this is a report."""
+        return file
+
 
 def brief(text: str) -> str:
     """An author's words for a message: one line, cut where it is long, and what is invisible as its code."""

@@ -13,7 +13,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "end_date": _DATE,
     "text": ("headline", "text"),
     "media": ("url", "caption", "credit", "thumbnail", "alt", "title", "link", "link_target"),
-    "background": ("url", "color", "alt"),
+    "background": ("url", "color", "alt", "opacity"),
 }
 PLAIN = ("unique_id", "display_date", "group", "autolink")
 FIELDS = (*PLAIN, *(f"{part}.{name}" for part, names in PARTS.items() for name in names))

@@ -64,10 +64,14 @@ def _unkept(page: frontmatter.Page) -> bool:
 def _check_text(page: frontmatter.Page, text: str, unkept: bool, report: Report) -> None:
     if unkept and text:
         first = next(n for n, line in enumerate(page.body.split("\n"), page.first) if line.strip())
-        mend = "remove `text: none`, or this text"
-        report.add(Place(first, 1), f"`text: none` says that no text is archived, and here is one: {mend}")
+        none = report.words("`text: none`", '`"archived": false`')
+        mend = f"remove {none}, or this text"
+        report.add(Place(first, 1), f"{none} says that no text is archived, and here is one: {mend}")
     elif not text and not unkept:
-        mend = "put it below the front matter, as plain text, or write `text: none` where none is kept"
+        mend = report.words(
+            "put it below the front matter, as plain text, or write `text: none` where none is kept",
+            'add it as `text`, or write `"archived": false` where none is kept',
+        )
         report.add(Place(page.first, 1), f"the archived text is missing: {mend}")
     _check_omissions(page, report)
 

@@ -18,7 +18,7 @@ Zoom = Callable[["Window"], str | None]
 
 _HOUR = 3600
 _UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")
-_LAST_YEAR = 9_999_999_999  # EDTF as Parley reads it has no more digits
+_LAST_YEAR = 99_999_999_999  # EDTF as Parley reads it has no more digits
 _BESIDE = {False: DAY // 2, True: 2 * DAY}  # seconds around a window at least; True: one of a day or more
 
 
@@ -64,7 +64,7 @@ class Window:
 
     @property
     def writable(self) -> bool:
-        """Whether dates can say which one it is: years have ten digits at most."""
+        """Whether dates can say which one it is: years have eleven digits at most."""
         ends = (civil(wall(time, self.grid.zone) // DAY)[0] for time in self.span)
         return all(abs(year) <= _LAST_YEAR for year in ends)
 

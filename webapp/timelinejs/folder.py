@@ -15,6 +15,7 @@ from webapp.dossier.chronicle import certainly_before
 from webapp.dossier.problems import START, Place, Report
 from webapp.dossier.slides import FIELDS
 from webapp.timelinejs import hypertext, names, when
+from webapp.timelinejs.headline import stand_in
 from webapp.timelinejs.markdown import blocks, escaped, is_paragraph
 from webapp.timelinejs.slides import Deck, Slide, Value
 from webapp.timelinejs.sources import Sources
@@ -76,13 +77,14 @@ def files(deck: Deck, about: About, report: Report) -> Files:
 def _event(
     slide: Slide, id: str, about: About, sources: Sources, topics: Topics, report: Report
 ) -> Written | None:
-    date, headline = when.edtf(slide, report), hypertext.plain(slide.text("text.headline"))
-    if not headline:
-        report.add(slide.place_of("text.headline"), "the slide has no headline: write one")
+    date = when.edtf(slide, report)
     if "start_date.year" not in slide.values:
         report.add(slide.place, "the slide has no year: every slide but the title has one")
-    if not date or not headline:
+    if not date:
         return None
+    text = blocks(slide.text("text.text"))
+    nameless = _nameless(slide, text, date, about)
+    headline = hypertext.plain(slide.text("text.headline")) or nameless
     file = Written()
     file.add("---", slide.place)
     file.add(f"date: {date}", slide.place_of("start_date.year"))
@@ -91,12 +93,22 @@ def _event(
         file.add(f"topics: [{topics.id(group, slide.place_of('group'))}]", slide.place_of("group"))
     if _is_planned(date, about):
         file.add("status: planned", slide.place_of("start_date.year"))
-    _add_kept(file, slide, id)
+    _add_kept(file, slide, id, nameless)
     file.add("---", slide.place)
     file.add("", slide.place_of("text.text"))  # what is wrong with the text as a whole is told of this line
-    file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline"))
-    _add_text(file, slide, sources.of(slide, id))
+    file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline", "text.text"))
+    _add_text(file, slide, text, headline, sources.of(slide, id))
     return file
+
+
+def _nameless(slide: Slide, text: list[str], date: str, about: About) -> str:
+    """What the event is called if the slide has no headline."""
+    html = markup.render("\n\n".join(text), "events/x", (), ()).html
+    try:
+        day = dates.parse(date, about.timezone).label
+    except dates.DateError:
+        day = date  # it is reported once the file is read
+    return stand_in(html, slide.text("media.caption"), day)
 
 
 def _is_planned(date: str, about: About) -> bool:
@@ -108,26 +120,25 @@ def _is_planned(date: str, about: About) -> bool:
     return certainly_before(published, day)
 
 
-def _add_text(file: Written, slide: Slide, source: str) -> None:
+def _add_text(file: Written, slide: Slide, text: list[str], headline: str, source: str) -> None:
     """The text, with the mark of its one footnote at the end of the first paragraph, and the footnote."""
     place = slide.place_of("text.text", "text.headline")
-    text = blocks(slide.text("text.text"))
     first = next((n for n, block in enumerate(text) if is_paragraph(block)), None)
     for number, block in enumerate(text):
         file.add(f"\n{block}{'[^slide]' if number == first else ''}", place)
     if first is None:
         file.add("\n[^slide]", place)
-    name, words = _words(slide, text)
+    name, words = _words(slide, text, headline)
     file.add(f"\n[^slide]: “{words}” — {source}", slide.place_of(name))
 
 
-def _words(slide: Slide, text: list[str]) -> tuple[str, str]:
+def _words(slide: Slide, text: list[str], headline: str) -> tuple[str, str]:
     """The words that are quoted, and the field that they stand in."""
     said = {
         "media.caption": hypertext.plain(slide.text("media.caption")),
         "media.url": hypertext.plain(medium) if "<" in (medium := slide.text("media.url")) else "",
         "text.text": hypertext.plain(markup.render(text[0], "events/x", (), ()).html) if text else "",
-        "text.headline": hypertext.plain(slide.text("text.headline")),
+        "text.headline": headline,
     }
     name = next((name for name, words in said.items() if any(map(str.isalnum, words))), "text.headline")
     return name, _cut(said[name])
@@ -140,16 +151,20 @@ def _cut(words: str) -> str:
     return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} […]"
 
 
-def _add_kept(file: Written, slide: Slide, id: str) -> None:
-    if fields := _kept(slide, id):
+def _add_kept(file: Written, slide: Slide, id: str, nameless: str) -> None:
+    if fields := _kept(slide, id, nameless):
         file.add("timelinejs:", slide.place)
         file.add_fields(fields, "  ")
 
 
-def _kept(slide: Slide, id: str) -> dict[str, Value]:
-    """The fields that only TimelineJS has: not those that what has this id tells by itself."""
+def _kept(slide: Slide, id: str, nameless: str = "") -> dict[str, Value]:
+    """The fields that only TimelineJS has: not those that what has this id tells by itself.
+
+    A headline is kept where it has tags, or where without it the slide would be called the same.
+    """
     told = {"text.text"} if slide.type != "era" else set()
-    if slide.type != "era" and "<" not in slide.text("text.headline"):
+    headline = slide.text("text.headline")
+    if slide.type != "era" and "<" not in headline and hypertext.plain(headline) != nameless:
         told.add("text.headline")
     if slide.text("unique_id") == id:
         told.add("unique_id")

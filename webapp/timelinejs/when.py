@@ -11,7 +11,7 @@ from webapp.timelinejs.slides import Slide
 
 UNITS = ("year", "month", "day", "hour", "minute", "second")
 _BESIDE = ("millisecond", "display_date", "format")
-_NUMBER = re.compile("-?[0-9]{1,10}")
+_NUMBER = re.compile("-?[0-9]{1,11}")  # no date here has a longer year
 
 
 def edtf(slide: Slide, report: Report) -> str:
@@ -46,14 +46,20 @@ def _year(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}" if abs(year) < 10_000 else f"Y{year}"
 
 
+def _mend(text: str, unit: str) -> str:
+    """What is wrong with what stands for a unit, and what to do."""
+    if unit == "year" and re.fullmatch("-?[0-9]+", text):
+        return "is too far off: a year has at most 11 digits here"
+    return f"is no {unit}: write digits, and what readers are to see instead as the display date"
+
+
 def _readable(slide: Slide, part: str, report: Report) -> bool:
     """Whether the part's units are numbers, and none is there without the next larger."""
     given = [unit for unit in UNITS if f"{part}.{unit}" in slide.values]
     for unit in given:
         value = slide.values[f"{part}.{unit}"]
         if not _NUMBER.fullmatch(value.text) or (unit != "year" and value.text.startswith("-")):
-            mend = "write digits, and what readers are to see instead as the display date"
-            report.add(value.place, f"“{brief(value.text)}” is no {unit}: {mend}")
+            report.add(value.place, f"“{brief(value.text)}” {_mend(value.text, unit)}")
             return False
     for larger, unit in pairwise(UNITS):
         if unit in given and larger not in given:

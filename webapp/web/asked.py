@@ -21,7 +21,7 @@ from webapp.web.reading import connection
 KEY = re.compile(f"events/{ID}|rounds/[1-9][0-9]{{0,8}}")
 # A day, month or year, or a minute of a day: what a calendar and a clock can begin and end with.
 PLAIN = re.compile(
-    r"(?:-?[0-9]{4}|Y-?[0-9]{5,10})(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:]{5}(?:Z|[+-][0-9:]{2,5})?)?)?)?"
+    r"(?:-?[0-9]{4}|Y-?[0-9]{5,11})(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:]{5}(?:Z|[+-][0-9:]{2,5})?)?)?)?"
 )
 LONGEST_TEXT = 200
 # Of what may become known, how it is written.

@@ -7,6 +7,8 @@ from typing import cast
 
 from webapp import cards, dates
 from webapp.cards import Dated, Frame, Said, Side, Text, Tone
+from webapp.cards.script import arabic
+from webapp.quotes import Match
 from webapp.store.rows import (
     Actor,
     CitedQuote,
@@ -39,6 +41,7 @@ def of_dossier(edition: Edition, found: Timeline, moments: Moments) -> cards.Dos
     totals = found.totals
     parts = [(totals.events, "event"), (totals.rounds, "round"), (totals.quotes, "quote")]
     counts = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in parts if number)
+    counts += f", {totals.unverified:,} {Match.UNVERIFIED}" if totals.unverified else ""
     return cards.DossierCard(
         frame=frame(edition),
         tone="ab" if edition.two_sided else "none",
@@ -109,8 +112,9 @@ def said(edition: Edition, quote: Quote) -> Said:
 
 
 def office(speaker: Actor) -> str:
-    """For whom somebody speaks, and as what."""
-    return ", ".join(dict.fromkeys(each for each in (speaker.role, speaker.party.name) if each))
+    """For whom somebody speaks, and as what; between them the comma of the script."""
+    parts = list(dict.fromkeys(each for each in (speaker.role, speaker.party.name) if each))
+    return ("، " if parts and arabic(parts[0]) else ", ").join(parts)
 
 
 def of_event(edition: Edition, event: EventPage) -> cards.EventCard:

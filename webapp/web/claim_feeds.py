@@ -18,7 +18,7 @@ from webapp.web.choices import label_of
 from webapp.web.claims import Turn, held, pledge
 from webapp.web.feeds import authors, titled
 from webapp.web.head import absolute, plain
-from webapp.web.languages import direction
+from webapp.web.languages import way
 from webapp.web.narrowing import check, narrowed
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
@@ -44,7 +44,7 @@ class Told:
 
     @property
     def direction(self) -> str:
-        return direction(self.edition.language)
+        return way(self.text, self.edition.language, self.edition.language)
 
     def link(self, path: str) -> str:
         return absolute(self.edition.link(path))

@@ -7,8 +7,9 @@ from typing import Any
 
 from webapp import markup
 from webapp.quotes import Match
-from webapp.store.rows import EventCard, Quote, Slide
+from webapp.store.rows import EventCard, EventRef, Quote, Slide
 from webapp.timelinejs import hypertext, when
+from webapp.timelinejs.headline import stand_in
 
 _DATES = ("start_date", "end_date")
 _NUMBERS = (*when.UNITS, "millisecond")
@@ -28,6 +29,14 @@ def is_own(card: EventCard, slide: Slide) -> bool:
 def _stands(quote: Quote, texts: list[str]) -> bool:
     words = [" ".join(piece.text.split()) for piece in quote.pieces if not piece.mark]
     return quote.match == Match.UNVERIFIED and any(all(each in text for each in words) for text in texts)
+
+
+def headed(made: Made, kept: Slide, ref: EventRef) -> Made:
+    """The slide without a headline, where the event is called only as one that has none."""
+    caption = kept.fields.get("media.caption", "")
+    if ref.title != stand_in(markup.unmarked(kept.html), caption, ref.date.label):
+        return made
+    return made | {"text": {name: text for name, text in made["text"].items() if name != "headline"}}
 
 
 def dated(made: Made, date: str) -> Made:

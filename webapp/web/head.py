@@ -19,7 +19,7 @@ from webapp.web.parameters import address, canonical, taken
 from webapp.web.paths import absolute as absolute
 from webapp.web.reading import Found, T
 from webapp.web.shown import TIMELINE
-from webapp.web.subject import SITE, Metadata, Share, Subject, share, tags
+from webapp.web.subject import SITE, Metadata, Share, Subject, share, share_plainly, tags
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CITATION_MARK = re.compile(r'<a class="cite".*?</a>')
@@ -178,14 +178,16 @@ def card(edition: Edition, path: str) -> str:
 def site_head(title: str, description: str) -> Head:
     """The head of a page of the site that belongs to no dossier."""
     query = "?" + request.query_string.decode() if request.query_string else ""
+    here = absolute(request.path + query)
     return Head(
         title=title,
         description=description,
         canonical=absolute(request.path),
-        here=absolute(request.path + query),
+        here=here,
         card=absolute(rule("/", "png")),
         alt="Card: Parley",
         indexed=not query,
+        share=share_plainly(Shared(title, here, SITE)),
     )
 
 

@@ -27,6 +27,7 @@ View = TypeVar("View", bound=Callable[..., object])
 Pairs = list[tuple[str, str]]
 
 MOST = 50  # values of a parameter that has several
+ALIKE = 0.65  # how much of two names is the same where one may be meant for the other: parties, party
 READABLE = "/:,*"  # what a query may hold as it is, and readers of a link like to see so
 NUMBERS = ("round", "compare")
 ZEROS = re.compile("^0+(?=[1-9][0-9]*$)")
@@ -46,7 +47,9 @@ class UnknownParameters(BadRequest):
         self.names = names
         self.known = known
         self.nearest = {
-            name: like[0] for name in names[:5] if (like := difflib.get_close_matches(name[:50], known, n=1))
+            name: like[0]
+            for name in names[:5]
+            if (like := difflib.get_close_matches(name[:50], known, n=1, cutoff=ALIKE))
         }
 
 

@@ -156,8 +156,8 @@ def source(two: Two, lens: Lens, whole: bool) -> Parts:
 
 def _described(before: SourceVersion, after: SourceVersion) -> Iterator[Line]:
     yield words("Title", before.title, after.title, after.language)
-    yield words("Author", before.author, after.author)
-    yield words("Publisher", before.publisher, after.publisher)
+    yield words("Author", before.author, after.author, after.language)
+    yield words("Publisher", before.publisher, after.publisher, after.language)
     yield _dates("Published", before.published, after.published)
     yield value("Address", before.url, after.url)
     yield value("Archived copy", before.archive_url, after.archive_url)

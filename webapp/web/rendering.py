@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from webapp import markup
 from webapp.cards import SIZE
 from webapp.web.atom import instant
-from webapp.web.languages import direction, way
+from webapp.web.languages import way
 from webapp.web.view import narrowed
 from webapp.web.words import count
 
@@ -31,7 +31,6 @@ def furnish(env: Environment) -> None:
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
-    env.filters["direction"] = direction
     env.filters["way"] = way
     env.filters["instant"] = instant
     env.filters["grouped"] = "{:,}".format

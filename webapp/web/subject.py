@@ -24,6 +24,7 @@ FORMS = (
     ("html", "HTML", citation.html),
     ("wikipedia", "Wikipedia", citation.wikitext),
 )
+UNPINNED = ("plain", "markdown", "html")  # a footnote cites what stays as it is
 ITEM_TYPES = {Kind.NEWS: "newspaperArticle", Kind.WEB: "webpage"}  # Zotero's names
 
 
@@ -65,10 +66,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`short` links to the view in the newest revision, `pinned` to that in this one."""
+    """`short` links to the view in the newest revision, `pinned` to that in this one, if it has one."""
 
     short: str
-    pinned: str
+    pinned: str | None
     texts: tuple[Text, ...]
     citations: tuple[Text, ...]
     opened: bool
@@ -91,6 +92,12 @@ def share(subject: Subject, shared: Shared, short: str) -> Share:
         citations=tuple(Text(id, label, write(work)) for id, label, write in STYLES) if work else (),
         opened=subject.telling,
     )
+
+
+def share_plainly(shared: Shared) -> Share:
+    """Of a page that shows many dossiers, which no revision pins."""
+    texts = tuple(Text(id, label, write(shared)) for id, label, write in FORMS if id in UNPINNED)
+    return Share(short=shared.url, pinned=None, texts=texts, citations=(), opened=False)
 
 
 def tags(work: Work) -> Iterator[tuple[str, str]]:

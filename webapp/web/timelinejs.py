@@ -81,7 +81,7 @@ def given_back(here: View, card: EventCard, made: Slide, kept: Kept, whole: bool
     date = card.ref.date.text
     if whole and given.is_own(card, kept):
         made["text"]["text"] = str(linked(here.edition, kept.html)).replace("<p></p>", "").strip()
-        made = given.dated(made, date)
+        made = given.dated(given.headed(made, kept, card.ref), date)
     id = names.unique_id(made["unique_id"], kept.fields.get("unique_id", ""))
     return given.over(made, kept.fields, date, card.ref.title) | {"unique_id": id}
 

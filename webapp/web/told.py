@@ -11,7 +11,7 @@ from markupsafe import Markup
 from webapp import markup
 from webapp.store.rows import Edition, EventCard, EventRef
 from webapp.web.head import absolute
-from webapp.web.languages import direction
+from webapp.web.languages import way
 from webapp.web.words import Words, words
 
 
@@ -31,7 +31,7 @@ class Told:
 
     @property
     def direction(self) -> str:
-        return direction(self.edition.language)
+        return way(self.html.striptags(), self.edition.language, self.edition.language)
 
     def link(self, path: str) -> str:
         return absolute(self.edition.link(path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from webapp.citation import Kind, Passage, Work
 from webapp.store.rows import Edition, EventRef, SourceRef
+from webapp.web.languages import direction
 from webapp.web.paths import absolute
 from webapp.web.subject import SITE
 from webapp.web.words import Words
@@ -79,10 +80,10 @@ def key(edition: Edition, path: str) -> str:
 
 
 def passage(edition: Edition, words: Words) -> Passage:
-    """A quote as texts to paste have it."""
+    """A quote as texts to paste have it. Those that run otherwise than their language are of another."""
     return Passage(
         words=words.text,
-        language=words.language,
+        language=words.language if words.direction == direction(words.language) else "",
         direction=words.direction,
         speaker=words.speaker.name if words.speaker else None,
         source=source_work(edition, words.source),

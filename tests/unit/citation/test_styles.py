@@ -90,3 +90,13 @@ def test_every_style_says_the_date_of_the_work_and_its_address() -> None:
         for style, date in zip((apa, chicago, mla), said, strict=True):
             assert date in style(dated)
             assert str(ARTICLE.url) in style(dated)
+
+
+@pytest.mark.parametrize("ends", [".”", "?”", "!”", "…”", ".’", ".»", "。”", "؟”", ".”’"])
+def test_words_that_end_in_a_stop_within_their_marks_get_no_other(ends: str) -> None:
+    """As the title of a quote's page does."""
+    words = replace(PAGE, title=f"“The ferry sails on Monday{ends}")
+    said = ends.replace("”", "’")
+    assert apa(words).startswith(f"“The ferry sails on Monday{ends} (2025")
+    assert chicago(words).startswith(f"“‘The ferry sails on Monday{said}” River talks")
+    assert mla(words).startswith(f"“‘The ferry sails on Monday{said}” River talks")

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import SAMPLES
 from tests.unit.dossier.folders import put
 from webapp.dossier import read as read_folder
 from webapp.dossier.model import Dossier, Event
+from webapp.dossier.problems import Report
 from webapp.quotes import Match
-from webapp.timelinejs.read import Wish, read
+from webapp.timelinejs.read import READERS, Wish, read
 
 DATA = Path(__file__).parents[2] / "data" / "timelinejs"
 TOLD = Wish("tides", published="2020-05-01")
@@ -159,7 +161,7 @@ HEAD = "Year,Month,Day,Time,End Year,Headline,Text,Media,Type\n"
         ("1900,1,1,noon,,One,,,", "2:4: “noon” is not a time: write it as in `13:00` or `1:00 PM`"),
         ("1900,1,1,25:00,,One,,,", "2:1: 1900-01-01T25:00: hours are 00 to 23"),
         ("1900,,,,1800,One,,,", "2:1: 1900/1800 ends before it starts: swap the two dates"),
-        ("1900,,,,,,Text,,", "2:1: the slide has no headline: write one"),
+        ("100000000000,,,,,One,,,", "2:1: “100000000000” is too far off: a year has at most 11 digits here"),
         (",,,,,One,,,", "2:1: the slide has no year: every slide but the title has one"),
         (f"1900,,,,,{'x' * 301},,,", "2:6: the headline has 301 characters, and at most 300 are read"),
         (f"1900,,,,,One,{'x ' * 10_001},,", "2:7: the text has 20,"),
@@ -241,3 +243,36 @@ def test_headings_are_checked(tmp_path: Path, text: str, message: str) -> None:
 def test_problems_of_json_name_line_and_column(tmp_path: Path, text: str, message: str) -> None:
     told = problems(tmp_path, text, "sheet.json")
     assert [each for each in told if each.startswith(f"sheet.json:{message}")], told
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("1900,,,,,,They meet in <b>Fern</b>.,,", "They meet in Fern."),
+        (f"1900,,,,,,{'They meet. ' * 20},,", f"{'They meet. ' * 7}…"),
+        ("1900,2,,,,,…,,", "February 1900"),
+        ("1900,2,,,1901,,,https://example.org/a.jpg,", "February 1900 to 1901"),
+    ],
+)
+def test_a_slide_without_a_headline_is_called_by_its_text_or_date(
+    tmp_path: Path, row: str, title: str
+) -> None:
+    """As TimelineJS calls it on its axis."""
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(HEAD + row, encoding="utf-8")
+    (event,) = dossier(sheet).events
+    assert event.title == title
+    assert event.key.startswith("events/1900")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_the_samples_that_timelinejs_ships_are_read(sample: Path) -> None:
+    """Among them years of eleven digits, eras, and a field that TimelineJS itself passes over."""
+    deck = READERS[sample.suffix](sample.read_text(encoding="utf-8"), Report(sample.name))
+    found = dossier(sample, Wish("sample", published="2025"))
+    assert len(found.events) == len(deck.of("event")) > 0
+
+
+def test_every_sample_is_looked_at() -> None:
+    known = {"all-media-types.json", "cosmo.json", "cosmo-mixed.json", "eras.json", "my-own-timeline.csv"}
+    assert {path.name for path in SAMPLES} == known

@@ -23,7 +23,7 @@ FOLDERS = {"source": "sources", "round": "rounds", "event": "events"}
 # Keys that are not front matter: what they hold stands below it, or is the file's name.
 OWN = {
     "dossier": ("type", "id", "text"),
-    "source": ("type", "id", "text"),
+    "source": ("type", "id", "text", "archived"),
     "round": ("type", "id", "headline", "text", "quotes"),
     "event": ("type", "id", "headline", "text", "quotes"),
 }
@@ -66,12 +66,14 @@ class Line:
     def file(self, faults: list[Fault]) -> Manuscript:
         """The file that the line stands for; what cannot stand in it goes to `faults`."""
         value = _decoded(self.text, [])
-        own = _own(self.kind, value)
+        own = OWN[self.kind]
         front = {key: it for key, it in value.items() if _of_front(key, self.kind, own, faults)}
         body: list[tuple[Path, str]] = []
         if "headline" in own and "headline" in value:
             body.append((("headline",), f"# {manuscript.one_line(text_of(value, 'headline', faults))}"))
-        if "text" in own and "text" in value:
+        if "archived" in own and not _is_archived(value, faults):
+            front["text"] = "none"  # what front matter says of it
+        if "text" in value:
             body.append((("text",), text_of(value, "text", faults)))
         if "quotes" in own:
             body += notes(value.get("quotes", []), faults)
@@ -154,10 +156,13 @@ def _id(id: Any, kind: str, faults: list[Fault]) -> str | None:
     return id
 
 
-def _own(kind: str, value: Mapping[str, Any]) -> Sequence[str]:
-    """The keys that are not front matter. Where front matter can say `text: none`, that is."""
-    none = "text" in SHAPES[kind].model_fields and value.get("text") == "none"
-    return [key for key in OWN[kind] if not (none and key == "text")]
+def _is_archived(value: Mapping[str, Any], faults: list[Fault]) -> bool:
+    """Whether a text of the source is kept, which the line denies by `"archived": false` alone."""
+    archived = value.get("archived", True)
+    if not isinstance(archived, bool):
+        told = "`archived` is true or false, without quote marks: write false where no text is archived"
+        faults.append(Fault(told, ("archived",)))
+    return archived is not False
 
 
 def _of_front(key: str, kind: str, own: Sequence[str], faults: list[Fault]) -> bool:

@@ -60,5 +60,8 @@ class LineReport(Report):
     def where(self, path: str, place: Place | None = None) -> str:
         return f"{self.name}, line {self._line(path).number}"
 
+    def words(self, file: str, line: str) -> str:
+        return line
+
     def _line(self, path: str) -> Line:
         return self.lines[path.removesuffix(".md")]

@@ -30,6 +30,7 @@ _QUOTE: Schema = {
 _BELOW: Schema = {
     "headline": _TEXT | {"description": "The headline, where the text does not begin with one."},
     "text": {"type": "string", "description": "What stands below front matter: Markdown, or archived text."},
+    "archived": {"type": "boolean", "description": "Whether a text is archived; default: true."},
     "quotes": {
         "type": "array",
         "items": {"$ref": "#/$defs/Quote"},

@@ -42,12 +42,12 @@ def moments(
     Of what begins in the two frames `beside` it is told how many there are.
     """
     filters = filters.without("from", "to")
-    first, last = frame or _ALWAYS
+    first, last = _within(frame) if frame else _ALWAYS
     given = parameters(edition, **filters.parameters, frame_first=first, frame_last=last)
     named = {
         f"{side}_{end}": at
         for side, span in zip(("before", "after"), beside, strict=True)
-        for end, at in zip(("first", "last"), span, strict=True)
+        for end, at in zip(("first", "last"), _within(span), strict=True)
     }
     count, before, after, begin, end = connection.execute(_bounds(filters.active), {**given, **named}).one()
     if count <= FEW:
@@ -58,6 +58,12 @@ def moments(
         for time, parties, held, number in connection.execute(_tallies(filters.active), given)
     )
     return Moments((), tallies, begin, end, (before, after))
+
+
+def _within(frame: Frame) -> Frame:
+    """The part of the frame in seconds of 64 bits: what surrounds the longest years goes beyond."""
+    first, last = max(frame[0], _ALWAYS[0]), min(frame[1], _ALWAYS[1])
+    return (first, last) if first <= last else NOTHING
 
 
 def beginnings(connection: Connection, edition: Edition, filters: Filters) -> list[tuple[str, int]]:

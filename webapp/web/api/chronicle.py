@@ -37,7 +37,11 @@ def timeline(at: Address) -> TimelineDocument | Response:
         introduction=Prose.of(edition, found.introduction),
         corrections=Correction.all(edition, queries.corrections(connection(), edition, "dossier")),
         totals=Totals(
-            rounds=totals.rounds, events=totals.events, quotes=totals.quotes, verbatim=totals.verbatim
+            rounds=totals.rounds,
+            events=totals.events,
+            quotes=totals.quotes,
+            verbatim=totals.verbatim,
+            unverified=totals.unverified,
         ),
         size=found.size,
         archive=found.archive,

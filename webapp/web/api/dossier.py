@@ -138,9 +138,12 @@ class Source(Linked):
     language: str
     """The language of its text, as a BCP 47 tag."""
     rights: Annotated[str, words("full", "excerpts")]
-    """What the public may see of its text: all of it, or the passages around quotes."""
-    sha256: str
-    """The SHA-256 of its whole archived text in UTF-8, in hexadecimal digits."""
+    """What the public may see of its text: all of it, or the passages around quotes. It says nothing where no
+    text is archived."""
+    archived: bool
+    """Is a text of it archived? Quotes of one without are `unverified`: nobody could look for them."""
+    sha256: str | None
+    """The SHA-256 of its whole archived text in UTF-8, in hexadecimal digits; null where none is archived."""
 
     @classmethod
     def of(cls, edition: Edition, source: rows.SourceRef) -> Source:
@@ -155,5 +158,6 @@ class Source(Linked):
             archive=source.archive_url,
             language=source.language,
             rights=source.rights,
-            sha256=source.sha256,
+            archived=source.archived,
+            sha256=source.sha256 if source.archived else None,
         )

@@ -34,6 +34,8 @@ class DossierCard(Linked):
     """How many other events it has."""
     quotes: int
     """How many different quotes it has."""
+    unverified: int
+    """How many of these are from sources that have no archived text."""
     first_event: Date | None
     """The date of its first event."""
     last_event: Date | None
@@ -52,6 +54,7 @@ class DossierCard(Linked):
             rounds=card.rounds,
             events=card.events,
             quotes=card.quotes,
+            unverified=card.unverified,
             first_event=Date.at(card.timezone, card.first) if card.first else None,
             last_event=Date.at(card.timezone, card.last) if card.last else None,
         )
@@ -71,12 +74,19 @@ class Holding(Shape):
     """The source."""
     quotes: int
     """How many different quotes of it there are."""
+    unverified: int
+    """How many of these are unverified: all where no text of it is archived, else none."""
     events: int
     """How many events and rounds cite it."""
 
     @classmethod
     def of(cls, edition: Edition, row: rows.Holding) -> Holding:
-        return cls(source=Source.of(edition, row.source), quotes=row.quotes, events=row.events)
+        return cls(
+            source=Source.of(edition, row.source),
+            quotes=row.quotes,
+            unverified=0 if row.source.archived else row.quotes,
+            events=row.events,
+        )
 
 
 class SourcesDocument(DossierDocument):

@@ -124,9 +124,9 @@ def source(at: Address, id: str) -> SourceDocument:
     return SourceDocument(
         **beginning_of(edition),
         source=Source.of(edition, row.ref),
-        text=row.text if row.ref.rights == "full" else None,
-        passages=passages(row),
-        intact=hashlib.sha256(row.text.encode()).hexdigest() == row.ref.sha256,
+        text=row.text if row.ref.archived and row.ref.rights == "full" else None,
+        passages=passages(row) if row.ref.archived else (),
+        intact=hashlib.sha256(row.text.encode()).hexdigest() == row.ref.sha256 if row.ref.archived else None,
         quotes=cited(edition, row.quotes),
         corrections=Correction.all(edition, row.corrections),
     )
@@ -173,6 +173,7 @@ def told(edition: Edition, path: str, row: Record, filters: Filters) -> dict[str
     page = record.shown(edition, path, row, filters)
     return {
         "said": row.said,
+        "unverified": row.unverified,
         "quotes": cited(edition, row.quotes),
         "earlier": data_maybe(page.earlier),
         "later": data_maybe(page.later),

@@ -115,11 +115,12 @@ class SourceDocument(DossierDocument):
     """The source."""
     text: str | None
     """Its whole archived text, in which a line `[…]` marks what was left out; null where the rights are
-    `excerpts`."""
+    `excerpts`, and where no text is archived."""
     passages: tuple[Passage, ...]
-    """What the public may see of the text: one passage with all of it, or those around quotes."""
-    intact: bool
-    """Does the archived text still have its SHA-256?"""
+    """What the public may see of the text: one passage with all of it, or those around quotes. None
+    where no text is archived."""
+    intact: bool | None
+    """Does the archived text still have its SHA-256? Null where no text is archived."""
     quotes: tuple[CitedQuote, ...]
     """Every quote of it, in order of the text."""
     corrections: tuple[Correction, ...]
@@ -138,6 +139,8 @@ class RecordDocument(DossierDocument):
 
     said: int
     """How many quotes there are of them in all."""
+    unverified: int
+    """How many of these are from sources that have no archived text."""
     quotes: tuple[CitedQuote, ...]
     """Those quotes, in order of time, or a part of them."""
     earlier: Url | None

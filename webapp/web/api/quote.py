@@ -42,7 +42,8 @@ class Quote(Linked):
     """Up to 32 code points of the source after it, within the paragraph."""
     match: Annotated[str, words(*quotes.Match)]
     """How strictly it equals its source: `exact` is letter for letter; `typographic`, once the kinds of quote
-    marks, dashes and white space, and the ways to write one letter, count as equal."""
+    marks, dashes and white space, and the ways to write one letter, count as equal; `unverified` was not
+    looked for, as no text of its source is archived."""
     page: str | None
     """The page of the source where it stands, if the author named one."""
     speaker: Actor | None

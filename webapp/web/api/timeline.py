@@ -20,6 +20,8 @@ class Totals(Shape):
     """Different quotes that they rest on."""
     verbatim: int
     """Those of them that match their source letter for letter."""
+    unverified: int
+    """Those of them whose source has no archived text in which they could be looked for."""
 
 
 class Chosen(Shape):

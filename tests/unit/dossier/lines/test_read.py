@@ -30,7 +30,7 @@ from webapp.dossier.model import Dossier
 # What is wrong with a file as such, which a line of JSON cannot get wrong.
 OF_FILES = re.compile(
     "(a (file|round)'s (file is|name)|(anchors|aliases|tags) such|`date` is written twice"
-    "|`text: none` says that|`text` is “no”)"
+    "|`text: none` says that|`text` is “no”|the archived text is missing)"
 )
 # And what is wrong with a line as such.
 OF_LINES = re.compile("no line is the dossier|“.*” is not (an id|the number)|.* is a page of the site")
@@ -133,6 +133,37 @@ def test_mistakes_are_told_in_the_folders_words(folder: Path) -> None:
 
 def _with_paths(message: str, paths: list[str]) -> str:
     return re.sub(r"toll\.jsonl, line (\d+)", lambda found: paths[int(found[1]) - 1], message).strip()
+
+
+def test_the_word_none_is_words() -> None:
+    """Only `archived` says that there is no text, so no text makes a misquote pass as unverified."""
+    bill = BILL | {"text": "none"}
+    (source,) = loaded(lined([COVER, bill, PENNY | {"quotes": [QUOTE | {"words": "none"}]}])).sources
+    assert source.text == "none"
+    (problem,) = told(COVER, bill, PENNY)
+    assert "“It is a penny.” does not stand in the source" in problem
+
+
+def test_a_line_says_that_no_text_is_archived() -> None:
+    bill = {key: value for key, value in BILL.items() if key != "text"}
+    dossier = loaded(lined([COVER, bill | {"archived": False}, PENNY]))
+    assert dossier.sources[0].text == ""
+    assert (dossier.counts.quotes, dossier.counts.unverified) == (1, 1)
+    assert told(COVER, BILL | {"archived": True}, PENNY) == []
+    missing = (
+        'the archived text is missing: add it as `text`, or write `"archived": false` where none is kept'
+    )
+    for forgotten in ({}, {"text": None}, {"text": ""}, {"archived": True}, {"archived": None}):
+        assert [each.split(": ", 1)[1] for each in told(COVER, bill | forgotten, PENNY)][:1] == [missing]
+    wrong = lined([BILL | {"archived": False}]).decode()
+    assert told(COVER, wrong, PENNY) == [
+        f'toll.jsonl:2:{wrong.index(chr(34) + "It is") + 1}: `"archived": false` says that no text is '
+        'archived, and here is one: remove `"archived": false`, or this text'
+    ]
+    said = told(COVER, BILL | {"archived": "false"}, PENNY)
+    assert (
+        "`archived` is true or false, without quote marks: write false where no text is archived" in said[0]
+    )
 
 
 def test_nothing_is_wrong_with_the_example() -> None:
