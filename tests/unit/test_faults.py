@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
+from sqlalchemy import func, select
 
 from tests import postgresql
 from tests.generated import Size, write
-from tests.unit.store.folders import RICH, load
+from tests.unit.store.folders import RICH, Folder, load
 from webapp.publish import Published, publish
 from webapp.store import Store
+from webapp.store.models import Revision
 from webapp.verify import Verification, verify
 
 Crowded = tuple[str, Callable[[], None] | None]
+KILL = """---
+date: 2001-03-01
+kind: statement
+parties: []
+---
+# Killed {}
+
+It was written down.[^a]
+
+[^a]: "people" — letter
+"""
 LARGEST = 1_500_000  # bytes that a file may have where the disk is "full"
 
 
@@ -59,3 +75,40 @@ def test_a_full_disk_leaves_the_last_revision_whole(crowded: Crowded, tmp_path: 
         assert held.quotes
         assert not held.findings
         assert isinstance(publish(store, load(RICH.with_name("minimal"))), Published)
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.soak)])
+def test_an_import_killed_at_any_moment_leaves_a_whole_revision(
+    store: Store, store_url: str, tmp_path: Path, kills: int
+) -> None:
+    """The one before, or the new one; and the next import is the next revision."""
+    folder, moments = Folder(tmp_path), Random(kills)
+    folder.publish(store)
+    command = [sys.executable, "-m", "webapp", "import", str(folder.path)]
+    environ = {**os.environ, "PARLEY_DATABASE_URL": store_url}
+    began = time.monotonic()
+    assert subprocess.run(command, check=False, env=environ, capture_output=True).returncode == 0
+    lasts = time.monotonic() - began
+    for number in range(kills):
+        newest = revisions(store)
+        folder.write("events/kill.md", KILL.format(number))
+        with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                process.wait(timeout=moments.uniform(0, lasts))
+            except subprocess.TimeoutExpired:
+                process.kill()
+            said = process.stdout.read() if process.stdout else ""
+        assert process.returncode in (0, -signal.SIGKILL)
+        told = f"revision {newest + 1}" in said
+        assert revisions(store) in ((newest + 1,) if told else (newest, newest + 1))
+        held = verify(store, "rich")
+        assert isinstance(held, Verification)
+        assert not held.findings
+    newest = revisions(store)
+    folder.write("events/kill.md", KILL.format("last"))
+    assert folder.publish(store).revision == newest + 1
+
+
+def revisions(store: Store) -> int:
+    with store.read() as connection:
+        return connection.scalar(select(func.max(Revision.number))) or 0
