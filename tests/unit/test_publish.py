@@ -17,6 +17,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
+from tests.statements import statements
 from tests.unit.store.folders import DEMO, Folder, grown, load
 from webapp import __version__, dates
 from webapp.dossier.model import Dossier
@@ -237,6 +238,18 @@ def test_progress_is_told_and_readers_see_nothing_of_it(store: Store, folder: Fo
     assert isinstance(publish(store, large, progress), Published)
     assert told == [(BATCH, 3 * BATCH), (2 * BATCH, 3 * BATCH), (3 * BATCH, 3 * BATCH)]
     assert keys(store, "rich") == {event.key for event in large.events}
+
+
+def test_what_follows_is_made_once_the_planner_knows_how_much_there_is(store: Store, folder: Folder) -> None:
+    """Else a first import looks through all events for every few sources: it grew with their square."""
+    with statements() as seen:
+        folder.publish(store)
+    asked = [
+        n for n, each in enumerate(seen) if "FROM quotes JOIN events" in each and "quotes.source IN" in each
+    ]
+    assert asked
+    assert min(asked) > max(seen.index(f"ANALYZE {name}") for name in ("quotes", "events", "sources"))
+    assert seen.index("ANALYZE passages") > max(asked)
 
 
 def test_an_import_that_fails_leaves_nothing(store: Store, folder: Folder) -> None:

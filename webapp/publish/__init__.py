@@ -19,6 +19,7 @@ from webapp.store import Store, StoreError, models, passages, summaries
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
 Progress = Callable[[int, int], None]
+_DERIVED = (models.Summary.__table__, models.Passage.__table__)
 BATCH = 500  # things written between two reports of progress
 
 
@@ -58,9 +59,10 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
         written = (thing for thing in things(dossier) if thing.key in fresh)
         _write(connection, dossier_id, newest + 1, written, len(fresh), progress)
         connection.execute(insert(models.Revision), summary(connection, dossier_id, newest + 1))
+        _analyse(connection, derived=False)
         summaries.record(connection, dossier_id, newest + 1)
         passages.refresh(connection, dossier_id, newest + 1)
-        _analyse(connection)
+        _analyse(connection, derived=True)
     return Published(newest + 1, *(tuple(sorted(k)) for k in (found.added, found.changed, found.removed)))
 
 
@@ -115,10 +117,14 @@ def _write(
             progress(done, count)
 
 
-def _analyse(connection: Connection) -> None:
-    """Tell the database's planner how much there now is of what."""
+def _analyse(connection: Connection, *, derived: bool) -> None:
+    """Tell the database's planner how much there now is of what, or of what follows from it.
+
+    It must know of the one before the other is made: it would look through all events for each source.
+    """
     for table in models.Base.metadata.sorted_tables:
-        connection.exec_driver_sql(f"ANALYZE {table.name}")
+        if (table in _DERIVED) is derived:
+            connection.exec_driver_sql(f"ANALYZE {table.name}")
 
 
 def _rank(table: type[models.Base]) -> int:
