@@ -29,7 +29,7 @@ def guarded(cell: str, html: bool) -> str:
     """
     cell = cell.strip()
     if not html:
-        return f"'{cell}" if dangerous(cell.lstrip("'")) else cell
+        return f"'{cell}" if _behind_apostrophes(cell) else cell
     place = _begin(cell)
     if _begins(cell, place):
         return f"{cell[:place]}&#{ord(cell[place])};{cell[place + 1 :]}"
@@ -39,7 +39,7 @@ def guarded(cell: str, html: bool) -> str:
 def freed(cell: str, html: bool) -> str:
     """The cell as it was before it was `guarded`; any other as it is."""
     if not html:
-        return cell[1:] if cell.startswith("'") and dangerous(cell.lstrip("'")) else cell
+        return cell[1:] if cell.startswith("'") and _behind_apostrophes(cell) else cell
     place = _begin(cell)
     number = _number(cell, place)
     if number is None:
@@ -47,6 +47,12 @@ def freed(cell: str, html: bool) -> str:
     if number["zeros"]:
         return f"{cell[:place]}&#{cell[place + 3 :]}"
     return f"{cell[:place]}{chr(int(number['code']))}{cell[number.end() :]}"
+
+
+def _behind_apostrophes(cell: str) -> bool:
+    """Does a formula stand there, or behind any number of apostrophes, without blanks around it?"""
+    rest = cell.lstrip("'")
+    return rest == rest.strip() and dangerous(rest)
 
 
 def _begin(cell: str) -> int:

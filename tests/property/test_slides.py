@@ -44,6 +44,8 @@ def test_every_field_comes_back_and_no_cell_is_a_formula(fields: dict[str, str])
 
 
 @given(CELLS.filter(bool))
+@example("'\n0")
+@example("\x1b@")
 def test_what_others_wrote_goes_out_as_it_stood_unless_it_is_a_formula(text: str) -> None:
     buffer = io.StringIO()
     csv.writer(buffer).writerows([["Headline", "Alt Text"], [text, text]])
