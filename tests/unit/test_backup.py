@@ -103,6 +103,11 @@ def test_what_is_restored_is_what_was_backed_up(
     target.check()
 
 
+def test_tables_are_compressed(whole: Path) -> None:
+    with ZipFile(whole) as archive:
+        assert {entry.compress_type for entry in archive.infolist()} == {ZIP_DEFLATED}
+
+
 def test_the_next_import_is_the_next_revision(whole: Path, target: Store, folder: Folder) -> None:
     restore(target, whole)
     folder.replace("sources/letter.md", "a cow.", "two cows.")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import Connection, FromClause, Table, func, select
 
@@ -54,7 +54,7 @@ def _write(connection: Connection, whole: Path, progress: Progress | None) -> No
     with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
         for table in kept:
             digest, number = sha256(), 0
-            with archive.open(ZipInfo(path(table.name)), "w", force_zip64=True) as file:
+            with archive.open(path(table.name), "w", force_zip64=True) as file:
                 for line in _lines(connection, table):
                     digest.update(line)
                     file.write(line)

@@ -1,5 +1,6 @@
 """`parley backup` and `restore`: the whole store into one file, and a store made of it again."""
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -52,8 +53,7 @@ def restore(file: Path, as_json: bool) -> None:
       PARLEY_DATABASE_URL=sqlite:///restored.sqlite parley restore parley-2025-05-29.zip
     """
     try:
-        opened = Store(settings().database_url)
-        with bar("Restoring") as progress:
+        with closing(Store(settings().database_url)) as opened, bar("Restoring") as progress:
             result = fill(opened, file, progress)
     except (BackupError, StoreError) as error:
         raise Failure(str(error)) from error
