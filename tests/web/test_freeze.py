@@ -231,6 +231,11 @@ def test_the_same_revisions_make_the_same_bytes(database_url: str, tmp_path: Pat
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+def test_what_clients_may_have_at_a_time_is_no_matter_of_a_copy(database_url: str, tmp_path: Path) -> None:
+    settings = Settings(database_url, PUBLIC, allowance=1, unlimited=())
+    assert isinstance(freeze(settings, tmp_path / "site", [Address("weir")]), Written)
+
+
 def test_an_older_revision_stands_for_the_newest(database_url: str, tmp_path: Path) -> None:
     written = freeze(Settings(database_url, PUBLIC), tmp_path / "site", [Address("river-2025", 1)])
     files = contents(tmp_path / "site")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -84,7 +84,7 @@ class _Copy:
         self, settings: Settings, store: Store, revisions: dict[str, int], progress: Progress | None
     ) -> None:
         self._frozen = Frozen(revisions, settings.public_url)
-        self._app: Flask = create_app(settings, store, self._frozen)
+        self._app: Flask = create_app(replace(settings, allowance=0), store, self._frozen)
         self._addresses = Addresses(self._app, self._frozen)
         self._client = self._app.test_client()
         self._progress = progress
