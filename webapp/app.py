@@ -49,6 +49,7 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
     for part in (limits, hosts, paths, parameters, headers, rendering, assets, formats, oembed, errors):
         part.install(app)
-    costs.install(app, settings)  # after what refuses or redirects: that costs nothing
+    costs.install(app, settings)  # after what refuses at once: that costs nothing
+    app.before_request(parameters.respell)
     routes.install(app)
     return app

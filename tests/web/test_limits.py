@@ -140,6 +140,17 @@ def test_searches_and_filtered_views_have_to_wait_at_some_time(poor: Flask, path
     assert ask(poor, "/river-2025/?colour=red", "203.0.113.7").status_code == 400
 
 
+def test_a_redirect_to_the_canonical_view_costs_what_it_takes_to_know_that_there_is_one(poor: Flask) -> None:
+    path = "/river-2025/?status=held&party=upstream"
+    assert statuses(poor, path, ["203.0.113.7"] * 6) == [308] * 5 + [429]
+
+
+def test_who_has_to_wait_is_not_told_that_a_page_has_changed(poor: Flask) -> None:
+    """Both revisions of the page are drawn for the answer, and cost what they cost by themselves."""
+    path = "/river-2025/changes/since/1.json?of=timeline%3Fparty%3Dupstream"
+    assert statuses(poor, path, ["203.0.113.7"] * 2) == [200, 429]
+
+
 def test_pictures_and_exports_cost_what_they_take(poor: Flask) -> None:
     assert statuses(poor, "/river-2025/events/anna-promises.png", ["203.0.113.7"] * 4) == [200] * 3 + [429]
     for number, suffix in enumerate(("csv", "ics", "zip", "timelinejs.json", "timelinejs.csv")):

@@ -150,15 +150,13 @@ def address(path: str, pairs: Pairs) -> str:
     return f"{path}?{query(pairs)}" if pairs else path
 
 
-def check() -> Response | None:
-    """Before each request: redirect to the canonical URL, refuse what the view does not take, or go on."""
+def check() -> None:
+    """Before each request: refuse what the view does not take."""
     if UNENCODED.search(request.query_string):
         raise BadRequest("What follows the ? in an address has to be percent-encoded.")
-    if request.endpoint is None:
-        return None  # no such page: the 404 says so
-    names, several, timeless, lenient = taken()
-    if lenient:
-        return None
+    if not _strict():
+        return
+    names, several, timeless, _ = taken()
     given = clean(list(request.args.items(multi=True)))
     unknown = {name for name, _ in given if name not in names}
     if timeless and "known" in unknown:
@@ -166,18 +164,26 @@ def check() -> Response | None:
         raise Refused([timeless], [(address(request.path, canonical(rest, names)), "The same without a day")])
     if unknown:
         raise UnknownParameters(sorted(unknown), names)
-    pairs = canonical(given, names)
-    _check_number(pairs, several)
+    _check_number(canonical(given, names), several)
+
+
+def respell() -> Response | None:
+    """Before each request: redirect to the canonical URL, or where that is an error, be that error at once."""
+    if not _strict():
+        return None
+    pairs = canonical(clean(list(request.args.items(multi=True))), taken().names)
     spelling = query(pairs)
-    return None if spelling.encode() == request.query_string else _respelt(pairs, spelling)
-
-
-def _respelt(pairs: Pairs, spelling: str) -> Response:
-    """Redirect to the canonical URL; where that would be an error, be that error at once."""
+    if spelling.encode() == request.query_string:
+        return None
     request.args = ImmutableMultiDict(pairs)
     request.query_string = spelling.encode()
     current_app.make_response(current_app.dispatch_request()).close()
     return moved(request.path, spelling)
+
+
+def _strict() -> bool:
+    """Does the request ask for a page that minds its parameters? Where there is none, the 404 says so."""
+    return request.endpoint is not None and not taken().lenient
 
 
 def _check_number(pairs: Pairs, several: frozenset[str]) -> None:

@@ -19,6 +19,7 @@ from webapp.web.paths import ID, QUERY_SAFE
 
 TIMELINE = "timeline"  # what the page at the dossier's own address is called
 BESIDE = "data-beside"
+NO_PAGE = (400, 404, 410)
 LIST = re.compile(f"{TIMELINE}|known|rounds(?:/[0-9]+[.][.][0-9]+)?|positions|commitments|search|sources")
 THING = re.compile(f"(?:events|sources|quotes|actors|parties)/{ID}|rounds/[1-9][0-9]{{0,8}}")
 
@@ -39,7 +40,9 @@ def shown(edition: Edition, page: str) -> list[object] | None:
             answer = current_app.make_response(
                 current_app.preprocess_request() or current_app.dispatch_request()
             )
-        except HTTPException:
+        except HTTPException as error:
+            if error.code not in NO_PAGE:
+                raise  # such as that the client has asked for too much: then nothing is known of the page
             return None
         if answer.status_code != 200:
             return None
