@@ -168,7 +168,7 @@ def check() -> None:
 
 
 def respell() -> Response | None:
-    """Before each request: redirect to the canonical URL, or where that is an error, be that error at once."""
+    """Before each request: redirect to the canonical URL; where that is an error, be that error at once."""
     if not _strict():
         return None
     pairs = canonical(clean(list(request.args.items(multi=True))), taken().names)
