@@ -66,6 +66,9 @@ def html(entry: etree._Element) -> str:
 
 def _entry(entry: etree._Element) -> None:
     _children(entry, ENTRY)
+    if entry.find(f"{ATOM}published") is not None:  # 4.2.9: an instant early in the life of the entry
+        first, last = (datetime.fromisoformat(text(entry, name)) for name in ("published", "updated"))
+        assert first <= last
     content = entry.find(f"{ATOM}content")
     relations = _links(entry)
     assert content is not None or "alternate" in relations  # 4.1.2

@@ -109,6 +109,13 @@ def test_what_was_imported_last_comes_first_and_pinned_feeds_do_not_change(
     store.close()
 
 
+CLAIMS = """commitments:
+  - {id: word, text: To say more, by: downstream, quotes: [late]}
+positions:
+  - {party: downstream, topic: water, stance: A word is enough, quotes: [late]}
+"""
+
+
 @pytest.mark.parametrize("published", ["{today}", "../{today}", "{today}/{later}", "{later}", "{today}/.."])
 def test_nothing_was_published_later_than_it_was_updated_or_is_yet_to_come(
     tmp_path: Path, published: str
@@ -121,7 +128,7 @@ def test_nothing_was_published_later_than_it_was_updated_or_is_yet_to_come(
         "dossier.md": RIVER["dossier.md"].replace("Europe/Vienna", "Pacific/Niue"),  # where days end late
         "sources/new.md": source("A word is said of the gates today.", published=f'"{date}"'),
         "events/new.md": RIVER["events/boris-answers.md"]
-        .replace("breaks: [gates]\n", "")
+        .replace("breaks: [gates]\n", CLAIMS)
         .replace('"this is far too late" — boris, report', '"A word is said of the gates" — new'),
     }
     url = f"sqlite:///{tmp_path / 'parley.sqlite'}"
@@ -131,7 +138,10 @@ def test_nothing_was_published_later_than_it_was_updated_or_is_yet_to_come(
     app = create_app(Settings(database_url=url))
     feeds = {
         path: feed(fetched(app, path))
-        for path in ("/river.atom", "/river/search.atom?q=word", "/search.atom?q=word", "/river/known.atom")
+        for path in (
+            *("/river.atom", "/river/search.atom?q=word", "/search.atom?q=word", "/river/known.atom"),
+            *("/river/positions.atom", "/river/commitments.atom"),
+        )
     }
     app.extensions["parley.store"].close()
     for path, root in feeds.items():

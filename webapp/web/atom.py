@@ -24,8 +24,8 @@ ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Entry:
     """`id` is an IRI that is no other entry's and never changes; `href` the page that the entry tells of.
 
-    Both are absolute. `updated` is when the site got it as it is now, `published` when it became known, None
-    where no certain time is. `html` is sound on its own: its links are absolute, and it has no scripts.
+    Both are absolute. `updated` is when the site got it as it is now, `known` when it became known, None if
+    at no certain time. `html` is sound on its own: its links are absolute, and it has no scripts.
     """
 
     id: str
@@ -34,8 +34,13 @@ class Entry:
     updated: datetime
     html: str
     language: str
-    published: datetime | None = None
+    known: datetime | None = None
     categories: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> datetime | None:
+        """When it became known, at the latest when the site had it: days and intervals may end after that."""
+        return self.known and min(self.known, self.updated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,5 +136,5 @@ def entry(edition: Edition, line: Line) -> Entry:
         updated=line.revision.imported,
         html=template.render(line=line, edition=edition, absolute=absolute),
         language="en",
-        published=line.revision.imported,
+        known=line.revision.imported,
     )

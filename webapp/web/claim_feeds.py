@@ -118,7 +118,7 @@ def promised(edition: Edition, new: RecentPromise) -> Entry:
         updated=new.changed,
         html=_html(told),
         language=edition.language,
-        published=new.known,
+        known=new.known,
         categories=(promise.state,),
     )
 
@@ -134,7 +134,7 @@ def stated(edition: Edition, new: RecentStance) -> Entry:
         updated=new.changed,
         html=_html(Told(edition, stance.text, stance.event, held(edition, stance).words)),
         language=edition.language,
-        published=new.known,
+        known=new.known,
         categories=(stance.topic.name,),
     )
 

@@ -51,11 +51,6 @@ def authors(edition: Edition) -> str:
     return f"The authors of “{edition.title}”"
 
 
-def published(new: Recent | RecentHit) -> datetime | None:
-    """When it became known, at the latest when the site had it: days and intervals may end after that."""
-    return new.known and min(new.known, new.changed)
-
-
 def entry(edition: Edition, new: Recent) -> Entry:
     """An event that is new; its id is the address of its page."""
     ref = new.card.ref
@@ -67,7 +62,7 @@ def entry(edition: Edition, new: Recent) -> Entry:
         updated=new.changed,
         html=told(edition, new.card),
         language=edition.language,
-        published=published(new),
+        known=new.known,
         categories=(ref.kind, *(topic.name for topic in new.card.topics)),
     )
 
@@ -124,6 +119,6 @@ def found(new: RecentHit) -> Entry:
         updated=new.changed,
         html=html,
         language=shown.language,
-        published=published(new),
+        known=new.known,
         categories=("source",) if shown.source else (shown.event.kind,) if shown.event else (),
     )
