@@ -17,7 +17,7 @@ TIMELINEJS := timelinejs-3.9.11
 TIMELINEJS_SHA512 := fa352e635389fbdcd23b93b701f6122ddd72074bd0926db6cf2204973f01593e4343d98bd2bb31950901280a8b6d6a498c5b800097aaccb637e7114883a196e2
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test huge soak lint wheel requirements schemas clean debian-packages
+.PHONY: help demo test huge soak bench lint wheel requirements schemas clean debian-packages
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 22
@@ -33,6 +33,10 @@ huge: .venv/tests ## Test every page of a dossier of 100,000 events: some minute
 
 soak: .venv/tests ## Ask for 100,000 hostile things and kill 200 imports: half an hour
 	$(BIN)/pytest -m soak -s --durations=5
+
+bench: .venv/bench debian-packages .venv/$(TIMELINEJS) ## Measure how fast it is (make bench SIZES="1000 10000", or SIZES=all up to 1,000,000 events)
+	@command -v wrk >/dev/null || { $(call debian,wrk); }
+	$(BIN)/python -m tests.bench $(SIZES)
 
 lint: .venv/tests ## Run the checks that need no browser and no database
 	$(BIN)/ruff check
@@ -50,8 +54,9 @@ requirements: .venv/tests ## Pin what pyproject.toml asks for, with hashes (make
 	$(pip) uv
 	$(group) --group build --group test --output-file tests/requirements.txt
 	$(group) --group build --constraint tests/requirements.txt --output-file requirements.txt
+	$(group) --group build --group bench --constraint tests/requirements.txt --output-file tests/bench/requirements.txt
 
-clean: ## Remove what the other targets made, the demo's database not included
+clean: ## Remove what the other targets made, but the demo's database and what was measured
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/bin/pip:
@@ -72,8 +77,13 @@ clean: ## Remove what the other targets made, the demo's database not included
 	@$(pip) --require-hashes -r tests/requirements.txt
 	@touch $@
 
+.venv/bench: tests/bench/requirements.txt .venv/tests
+	@echo "Installing what benchmarks compare with into .venv"
+	@$(pip) --require-hashes -r tests/bench/requirements.txt
+	@touch $@
+
 .venv/$(TIMELINEJS): | .venv/bin/pip debian-packages
-	@echo "Fetching TimelineJS, which reads our export in a test"
+	@echo "Fetching TimelineJS, which reads our export in tests and benchmarks"
 	@rm -rf $@.part && mkdir $@.part
 	@cd $@.part && npm pack --silent @knight-lab/$(subst -,@,$(TIMELINEJS)) >/dev/null && mv *.tgz package.tgz && \
 		echo "$(TIMELINEJS_SHA512)  package.tgz" | sha512sum --check --quiet && tar -xzf package.tgz --strip-components=1

@@ -1,0 +1,82 @@
+"""Many requests at a time, by wrk, and what came of them."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from urllib.request import urlopen
+
+SCRIPT = Path(__file__).with_name("paths.lua")
+BROWSER = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br, zstd"}
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Asks a server for paths, each in turn. Where each is asked for once, nothing that is kept can help.
+
+    `connections` ask at the same time: many tell how much a server can do, one how long a reader waits.
+    """
+
+    name: str
+    address: str
+    paths: Sequence[str]
+    connections: int = 16
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Requests per second, and the milliseconds that half and all but a hundredth of them took at most."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+def measure(loads: Iterable[Load], seconds: int) -> dict[str, Took]:
+    """The medians of some rounds, by the loads' names. In each round comes each load, so that all are as much
+    disturbed by what else the machine does."""
+    lasting = [(load, max(seconds, _enough(load))) for load in loads]
+    rounds = [{load.name: _run(load, long, number) for load, long in lasting} for number in range(ROUNDS)]
+    return {
+        load.name: Took(*(median(getattr(one[load.name], name) for one in rounds) for name in Took.__slots__))
+        for load, _ in lasting
+    }
+
+
+def _enough(load: Load) -> int:
+    """Seconds in which every connection gets answers. Raises RuntimeError where these are redirects: wrk would
+    count them, and they are quick."""
+    address, began = load.address + load.paths[-1], time.perf_counter()
+    with urlopen(address) as answer:
+        if answer.url != address:
+            raise RuntimeError(f"{address} leads to {answer.url}")
+        answer.read()
+    return math.ceil((time.perf_counter() - began) * load.connections)
+
+
+def _run(load: Load, seconds: int, number: int) -> Took:
+    headers = [f"--header={name}: {value}" for name, value in (BROWSER | load.headers).items()]
+    with tempfile.NamedTemporaryFile("w") as paths:
+        paths.write("\n".join(load.paths))
+        paths.flush()
+        done = subprocess.run(
+            ["wrk", "--threads=1", f"--connections={load.connections}", f"--duration={seconds}",
+             "--timeout=300", *headers, f"--script={SCRIPT}", load.address,
+             "--", paths.name, str(len(load.paths) * number // ROUNDS)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    result = done.stdout.rpartition("RESULT ")[2].split()
+    requests, duration, failed, p50, p99 = map(int, result)
+    if failed or not requests:
+        raise RuntimeError(
+            f"{load.name}: {failed} of {requests} requests failed: {load.address}{load.paths[0]} …"
+        )
+    return Took(requests / duration * 1e6, p50 / 1000, p99 / 1000)
