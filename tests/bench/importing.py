@@ -44,8 +44,7 @@ def importing(lines: Path, url: str) -> Took:
 
 
 def executemany(store: Path, target: Path) -> float:
-    """The seconds that it takes to write all rows of the store to a new file, without an index or a check: the
-    median of some tries."""
+    """The seconds that it takes to write all rows of the store to a new file, without an index or a check."""
     return median(_executemany(store, target) for _ in range(TRIES))
 
 

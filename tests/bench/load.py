@@ -52,14 +52,14 @@ def measure(loads: Iterable[Load], seconds: int) -> dict[str, Took]:
 
 
 def _enough(load: Load) -> int:
-    """Seconds in which every connection gets answers. Raises RuntimeError where these are redirects: wrk would
-    count them, and they are quick."""
+    """Seconds in which every connection gets answers. Raises RuntimeError where these are redirects, which wrk
+    would count."""
     address, began = load.address + load.paths[-1], time.perf_counter()
     with urlopen(address) as answer:
         if answer.url != address:
             raise RuntimeError(f"{address} leads to {answer.url}")
         answer.read()
-    return math.ceil((time.perf_counter() - began) * load.connections)
+    return math.ceil((time.perf_counter() - began) * (load.connections / 2 + 3))
 
 
 def _run(load: Load, seconds: int, number: int) -> Took:
