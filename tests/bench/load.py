@@ -52,8 +52,7 @@ def measure(loads: Iterable[Load], seconds: int) -> dict[str, Took]:
 
 
 def _enough(load: Load) -> int:
-    """Seconds in which every connection gets answers. Raises RuntimeError where these are redirects, which wrk
-    would count."""
+    """Seconds in which every connection is answered. RuntimeError: a redirect, which wrk would count."""
     address, began = load.address + load.paths[-1], time.perf_counter()
     with urlopen(address) as answer:
         if answer.url != address:
