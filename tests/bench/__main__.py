@@ -89,7 +89,7 @@ def _postgresql(made: World, seconds: int) -> Iterator[Line]:
         with servers.parley(made.url) as here, servers.parley(url) as there:
             pages = {page: paths[page] for page in (*GROWING, "search")}
             asked = [
-                Load(f"{page} {server.address}", server.address, some, connections=1)
+                Load(f"{page} {server.address}", server, some, connections=1)
                 for page, some in pages.items()
                 for server in (here, there)
             ]

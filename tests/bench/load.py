@@ -12,6 +12,8 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
+from tests.bench.servers import Server
+
 SCRIPT = Path(__file__).with_name("paths.lua")
 BROWSER = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br, zstd"}
 ROUNDS = 3
@@ -25,7 +27,7 @@ class Load:
     """
 
     name: str
-    address: str
+    server: Server
     paths: Sequence[str]
     connections: int = 16
     headers: dict[str, str] = field(default_factory=dict)
@@ -53,7 +55,7 @@ def measure(loads: Iterable[Load], seconds: int) -> dict[str, Took]:
 
 def _enough(load: Load) -> int:
     """Seconds in which every connection is answered. RuntimeError: a redirect, which wrk would count."""
-    address, began = load.address + load.paths[-1], time.perf_counter()
+    address, began = load.server.address + load.paths[-1], time.perf_counter()
     with urlopen(address) as answer:
         if answer.url != address:
             raise RuntimeError(f"{address} leads to {answer.url}")
@@ -62,20 +64,21 @@ def _enough(load: Load) -> int:
 
 
 def _run(load: Load, seconds: int, number: int) -> Took:
+    load.server.settle()
     headers = [f"--header={name}: {value}" for name, value in (BROWSER | load.headers).items()]
     with tempfile.NamedTemporaryFile("w") as paths:
         paths.write("\n".join(load.paths))
         paths.flush()
         done = subprocess.run(
             ["wrk", "--threads=1", f"--connections={load.connections}", f"--duration={seconds}",
-             "--timeout=300", *headers, f"--script={SCRIPT}", load.address,
+             "--timeout=300", *headers, f"--script={SCRIPT}", load.server.address,
              "--", paths.name, str(len(load.paths) * number // ROUNDS)],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
     result = done.stdout.rpartition("RESULT ")[2].split()
     requests, duration, failed, p50, p99 = map(int, result)
     if failed:
-        raise RuntimeError(f"{failed} of {requests} requests for {load.name} failed: {load.address}")
+        raise RuntimeError(f"{failed} of {requests} requests for {load.name} failed: {load.server.address}")
     if not requests:  # the machine has more to do than when it was asked for one
         return _run(load, 4 * seconds, number)
     return Took(requests / duration * 1e6, p50 / 1000, p99 / 1000)

@@ -32,22 +32,22 @@ def loads(sites: list[Site], flask: Server) -> Iterator[Load]:
     """One reader at a time for each size, then 16 for the largest, and for the smallest what it knows."""
     for site in sites:
         for page in (*GROWING, "search"):
-            yield Load(f"{page} {site.size}", site.parley.address, site.paths.ours[page], connections=1)
+            yield Load(f"{page} {site.size}", site.parley, site.paths.ours[page], connections=1)
         for page in ALONE:
-            yield Load(f"their {page} {site.size}", site.datasette.address, site.paths.theirs[page], 1)
+            yield Load(f"their {page} {site.size}", site.datasette, site.paths.theirs[page], 1)
     small, large = sites[0], sites[-1]
     for page in ("timeline", "filtered", "event", "quote", "source", "search"):
-        yield Load(page, large.parley.address, large.paths.ours[page])
+        yield Load(page, large.parley, large.paths.ours[page])
     for page, paths in large.paths.theirs.items():
-        yield Load(f"their {page}", large.datasette.address, paths)
-    yield Load("wide", small.parley.address, small.paths.ours["wide"])
+        yield Load(f"their {page}", large.datasette, paths)
+    yield Load("wide", small.parley, small.paths.ours["wide"])
     for page in ("table", "content"):
-        yield Load(f"their small {page}", small.datasette.address, small.paths.theirs[page])
+        yield Load(f"their small {page}", small.datasette, small.paths.theirs[page])
     path = large.paths.ours["timeline"][0]
-    yield Load("warm", large.parley.address, [path])
+    yield Load("warm", large.parley, [path])
     if tag := urlopen(large.parley.address + path).headers["ETag"]:
-        yield Load("304", large.parley.address, [path], headers={"If-None-Match": tag})
-    yield Load("hello", flask.address, ["/"])
+        yield Load("304", large.parley, [path], headers={"If-None-Match": tag})
+    yield Load("hello", flask, ["/"])
 
 
 def lines(sites: list[Site], times: Times) -> Iterator[Line]:
