@@ -73,6 +73,16 @@ def is_unavailable(client: FlaskClient) -> bool:
     return True
 
 
+def test_who_looks_after_the_server_is_told(client: FlaskClient, database: Path) -> None:
+    answers = [client.get(path) for path in ("/healthz", "/readyz")]
+    assert [(each.status_code, each.text) for each in answers] == [(200, "alive\n"), (200, "ready\n")]
+    assert {each.headers["Cache-Control"] for each in answers} == {"no-store"}
+    away = database.rename(database.with_name("away.sqlite"))
+    assert [client.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
+    away.rename(database)
+    assert client.get("/readyz").status_code == 200
+
+
 def test_a_database_that_is_gone(client: FlaskClient, database: Path) -> None:
     away = database.rename(database.with_name("away.sqlite"))
     assert is_unavailable(client)

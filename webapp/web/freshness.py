@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from webapp.shipped import ROOT, shipped
 from webapp.store import ledger
 from webapp.store.rows import Edition, Missing
+from webapp.web.health import PROBES
 from webapp.web.hosts import origin
 from webapp.web.paths import Address
 from webapp.web.reading import connection, edition
@@ -23,16 +24,15 @@ FOR_EVER = "public, max-age=31536000, immutable"
 # Browsers ask each time whether it is still the same. Caches that many share need not for ten seconds, may
 # give it ten more while they ask, and for a day where they get no answer (RFC 9111, RFC 5861).
 FRESH = "public, max-age=0, s-maxage=10, stale-while-revalidate=10, stale-if-error=86400"
-UNREAD = ("static", "robots", "manifest", "search_site", "description")  # endpoints that read nothing
+UNTAGGED = (None, "static", *PROBES)  # a file has a tag of its own
+UNREAD = ("robots", "manifest", "search_site", "description")  # endpoints that read nothing
 TAG, STORE = "parley.tag", "parley.store"  # in the WSGI environment
 
 
 def check() -> Response | None:
     """Before each request: 304 if the client has what it asks for."""
-    if request.endpoint is None or request.method not in ("GET", "HEAD"):
+    if request.endpoint in UNTAGGED or request.method not in ("GET", "HEAD"):
         return None
-    if request.endpoint == "static":
-        return None  # a file has a tag of its own
     tag = _tag()
     request.environ[TAG] = tag
     asked = request.if_none_match
