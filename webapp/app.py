@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.pagecache import PageCache
 from webapp.settings import Settings
 from webapp.shipped import shipped
 from webapp.store import Store
@@ -12,6 +13,7 @@ from webapp.web import (
     costs,
     errors,
     formats,
+    freshness,
     frozen,
     headers,
     hosts,
@@ -36,7 +38,7 @@ class Site(Flask):
 def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
     """The site over the store at `settings.database_url`; any WSGI server runs it.
 
-    It keeps nothing but what clients have asked for in the last minute.
+    It keeps nothing but what clients have asked for in the last minute, and pages that are asked for often.
 
     `store` is read in place of that one; of a site that is frozen, `copy` says as what. Raises StoreError for
     a URL that cannot be used.
@@ -49,7 +51,12 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
     for part in (limits, hosts, paths, parameters, headers, rendering, assets, formats, oembed, errors):
         part.install(app)
-    costs.install(app, settings)  # after what refuses at once: that costs nothing
+    freshness.install(app)
+    costs.install(app, settings)  # after what is answered at once: that costs nothing
     app.before_request(parameters.respell)
     routes.install(app)
+    if copy is None:
+        opened: Store = app.extensions["parley.store"]
+        cache = PageCache(app.wsgi_app, opened.digest, settings.cache, settings.public_url is not None)
+        app.wsgi_app = cache  # type: ignore[method-assign]
     return app

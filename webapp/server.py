@@ -5,6 +5,7 @@ Nothing here is needed to run the site: `webapp.app:create_app` makes a plain WS
 
 import errno
 import gc
+import multiprocessing
 import os
 import resource
 import signal
@@ -23,21 +24,34 @@ from granian.server import Server
 
 from webapp.app import create_app
 from webapp.settings import Settings
+from webapp.web.access import FORMAT, Accesses
 from webapp.web.logs import Lines
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
+WARM_UP = 1  # seconds that a new worker has before the one that it replaces is stopped
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
 CONNECTIONS = 4096  # that are held at a time, all workers together: slow ones cost little
 PATIENCE = 10_000  # milliseconds in which a request's head must have come
 LARGEST = 64 * 1024  # bytes of a request's head, and of what is read ahead; granian takes no less than 8 KB
 
-LOGGING = {  # results go to standard output, a server's messages do not
-    "formatters": {"lines": {"()": Lines}},
-    "handlers": {
-        "console": {"formatter": "lines", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
-    },
-    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
-}
+
+def _logging(settings: Settings) -> dict[str, Any]:
+    """Who has been here is a result, and goes to standard output; a server's messages do not."""
+    to = {"class": "logging.StreamHandler"}
+    return {
+        "formatters": {
+            "lines": {"()": Lines},
+            "accesses": {"()": Accesses, "trusted": settings.trusted_proxies},
+        },
+        "handlers": {
+            "console": to | {"formatter": "lines", "stream": "ext://sys.stderr"},
+            "access": to | {"formatter": "accesses", "stream": "ext://sys.stdout"},
+        },
+        "loggers": {
+            "_granian": {"handlers": ["console"], "propagate": False},
+            "granian.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+        },
+    }
 
 
 class AddressError(Exception):
@@ -74,11 +88,16 @@ def url(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Callable[[], None]) -> None:
+def serve(
+    settings: Settings, address: tuple[str, int], workers: int, ready: Callable[[], None], access_log: bool
+) -> None:
     """Serve the site until SIGINT or SIGTERM, then let requests finish. `ready` is called when it answers.
 
+    At SIGHUP each worker in turn is replaced by a new one and finishes what it has. `access_log`: every
+    request is noted on standard output.
     One thread a worker: pages wait for nothing but a database near by, and more threads lengthen the tail.
     """
+    multiprocessing.set_start_method("fork", force=True)
     server = Server(
         "parley",
         *address,
@@ -89,19 +108,25 @@ def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Cal
         http1_settings=HTTP1Settings(header_read_timeout=PATIENCE, max_buffer_size=LARGEST),
         websockets=False,
         respawn_failed_workers=True,
+        respawn_interval=WARM_UP,
         workers_kill_timeout=GRACE,
         log_level=LogLevels.warning,
-        log_dictconfig=LOGGING,
+        log_dictconfig=_logging(settings),
+        log_access=access_log,
+        log_access_format=FORMAT,
     )
     _stop_workers_through_their_parent()
     _allow_connections()
     server.on_startup(threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start)
-    server.serve(target_loader=partial(_application, settings), wrap_loader=False)
+    app = _application(settings)
+    server.serve(target_loader=lambda: app, wrap_loader=False)
 
 
 def _application(settings: Settings) -> Flask:
-    """The application of one worker, made in the worker's own process."""
+    """The application of all workers, which fork with it: a new one answers at once."""
     app = create_app(settings)
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)  # compiled now, and not while the first reader waits
     gc.collect()
     gc.freeze()  # what was made so far stays: a collection need not look at it again
     gc.set_threshold(50_000, 20, 100)

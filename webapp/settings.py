@@ -71,6 +71,13 @@ class Settings:
         },
     )
 
+    cache: int = field(
+        default=16,
+        metadata={
+            "about": "How many megabytes of pages each worker keeps, compressed, to give them again; 0: none"
+        },
+    )
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read every `PARLEY_*` variable; an empty one counts as not set.
@@ -171,10 +178,17 @@ def _tokens(text: str, variable: str) -> int:
     return int(text)
 
 
+def _megabytes(text: str, variable: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text, re.ASCII):
+        raise SettingsError(f"{variable} is {text[:20]!r}; write a number of megabytes, such as 16.")
+    return int(text)
+
+
 _READ: dict[str, Callable[[str, str], Any]] = {
     "database_url": _database_url,
     "public_url": _public_url,
     "trusted_proxies": _networks,
     "allowance": _tokens,
     "unlimited": _networks,
+    "cache": _megabytes,
 }

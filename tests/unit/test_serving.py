@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import resource
 import signal
@@ -10,8 +11,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.client import RemoteDisconnected
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -40,6 +42,14 @@ def running(folder: Path, *args: str) -> Iterator[tuple[subprocess.Popen[str], s
 def fetch(url: str) -> str:
     with urlopen(url, timeout=30) as response:
         return str(response.read().decode())
+
+
+def fetch_as_browsers_do(url: str) -> str:
+    """They ask once more where a connection is closed before its answer (RFC 9110, section 9.2.2)."""
+    try:
+        return fetch(url)
+    except (RemoteDisconnected, ConnectionResetError):
+        return fetch(url)
 
 
 def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
@@ -159,3 +169,37 @@ def test_the_site_is_served_where_nobody_hears_its_address(tmp_path: Path) -> No
     process.terminate()
     assert (process.communicate()[1], process.returncode) == ("", 0)
     assert "Parley" in page
+
+
+def children(process: subprocess.Popen[str]) -> set[int]:
+    task = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return {int(pid) for pid in task.read_text().split()}
+
+
+def test_workers_are_replaced_without_anybody_being_refused(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", "--port", "0") as (process, url):
+        before = children(process)
+        process.send_signal(signal.SIGHUP)
+        while children(process) & before:
+            assert "prisoners" in fetch_as_browsers_do(f"{url}istanbul-2025/")
+        assert len(children(process)) == len(before) == 1
+        assert "prisoners" in fetch(f"{url}istanbul-2025/")
+
+
+def test_who_has_been_here_is_printed_where_that_is_asked_for(tmp_path: Path) -> None:
+    run(tmp_path, "new", "river-talks")
+    with running(tmp_path, "serve", "--port", "0", "--workers", "1", "--access-log") as (process, url):
+        for path in ("", "search?q=secret", "nothing%0Ahere"):
+            with contextlib.suppress(HTTPError):
+                fetch(url + path)
+        process.terminate()
+        assert process.stdout
+        lines = [json.loads(line) for line in process.stdout]
+    assert [(line["method"], line["path"], line["status"]) for line in lines] == [
+        ("GET", "/", 200),
+        ("GET", "/search", 200),
+        ("GET", "/nothing\nhere", 404),
+    ]
+    assert {line["client"] for line in lines} == {"127.0.0.1"}
+    assert all(line["milliseconds"] > 0 for line in lines)
+    assert "secret" not in str(lines)

@@ -100,7 +100,7 @@ def test_an_allowance() -> None:
         ("PARLEY_DATABASEURL", "did you mean PARLEY_DATABASE_URL?"),
         ("PARLEY_DATABASE", "did you mean PARLEY_DATABASE_URL?"),
         ("PARLEY_PUBLIC_URI", "did you mean PARLEY_PUBLIC_URL?"),
-        ("PARLEY_QQQ", "known are PARLEY_DATABASE_URL, PARLEY_PUBLIC_URL"),
+        ("PARLEY_QQQQQQ", "known are PARLEY_DATABASE_URL, PARLEY_PUBLIC_URL"),
     ],
 )
 def test_an_unknown_variable_is_refused_with_the_nearest_known_one(name: str, mend: str) -> None:
@@ -118,6 +118,7 @@ def test_every_setting_is_described() -> None:
         "PARLEY_TRUSTED_PROXIES",
         "PARLEY_ALLOWANCE",
         "PARLEY_UNLIMITED",
+        "PARLEY_CACHE",
     ]
     assert described["PARLEY_UNLIMITED"].value == "127.0.0.0/8, ::1/128"
     assert described["PARLEY_PUBLIC_URL"].value == "https://talks.example.org"

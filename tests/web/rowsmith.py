@@ -23,6 +23,7 @@ EDITION = Edition(
     pinned=False,
     base="/talks",
     imported=datetime(2025, 5, 29, tzinfo=UTC),
+    digest="",
     title="Talks",
     html="<p>Talks.</p>",
     language="en",

@@ -22,7 +22,7 @@ from webapp.settings import Settings
 from webapp.store import Store
 from webapp.store.queries.revisions import WINDOW as REVISIONS_SHOWN
 from webapp.store.queries.versions import LONGEST
-from webapp.web.headers import FOR_EVER
+from webapp.web.freshness import FOR_EVER
 
 ANNA = "events/anna-promises"
 HEADLINE = "Anna Berg promises to open the gates"

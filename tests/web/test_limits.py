@@ -103,7 +103,7 @@ def test_no_number_of_clients_takes_more_memory() -> None:
 
 
 def limited(url: str, **settings: Any) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=url, **settings))
+    app = create_app(Settings(database_url=url, cache=0, **settings))
     with closing(app.extensions["parley.store"]):
         yield app
 

@@ -35,6 +35,7 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
+PLAIN = {"Accept-Encoding": "identity"}  # Schemathesis would ask for what its WSGI client does not unpack
 # Values that dossiers of the tests have, and some that they have not: by chance nobody would hit upon any.
 REAL: dict[str, list[Any]] = {
     "at": ["river-2025", "river-2025@1", "istanbul-2025", "majlis", "odd", "nothing-2025", "river-2025@7"],
@@ -138,7 +139,7 @@ def test_answers_are_as_described(api: BaseSchema, path: str) -> None:
     @settings(max_examples=12, deadline=None)
     @given(operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def ask(case: Any) -> None:
-        case.call_and_validate(checks=CHECKS)
+        case.call_and_validate(checks=CHECKS, headers=PLAIN)
 
     ask()
 
@@ -151,6 +152,6 @@ def test_answers_to_nonsense_are_as_described(api: BaseSchema, path: str) -> Non
     @settings(max_examples=6, deadline=None)
     @given(operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def ask(case: Any) -> None:
-        case.call_and_validate(checks=CHECKS)
+        case.call_and_validate(checks=CHECKS, headers=PLAIN)
 
     ask()

@@ -16,7 +16,7 @@ from webapp.dossier.model import Dossier
 from webapp.settings import Settings
 from webapp.store import Store
 from webapp.web.formats import KNOWN, rule
-from webapp.web.headers import FOR_EVER
+from webapp.web.freshness import FOR_EVER, FRESH
 from webapp.web.parameters import Taken
 from webapp.web.routes import FORMATS
 
@@ -140,4 +140,5 @@ def test_every_format_that_pages_have_is_among_them() -> None:
 )
 def test_nothing_else_is_to_be_kept(app: Flask, path: str, status: int) -> None:
     response = app.test_client().get(path)
-    assert (response.status_code, response.headers.get("Cache-Control")) == (status, None)
+    assert response.status_code == status
+    assert response.headers.get("Cache-Control") == (FRESH if status == 200 else None)

@@ -1,4 +1,7 @@
-"""A database that cannot be read makes a plain 503 soon, and the site is back when the database is."""
+"""A database that cannot be read makes a plain 503 soon, and the site is back when the database is.
+
+Pages that the cache has are still given.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,11 @@ from tests import postgresql
 from tests.web.checked import check, parsed
 from tests.web.folders import RIVER, import_folder, write
 from webapp.app import create_app
+from webapp.pagecache.answers import HIT
 from webapp.settings import Settings
 from webapp.store import Store
 
-PAGE = "/river-2025/"
+PAGE, KEPT = "/river-2025/", "/river-2025/sources"
 SOON = 2  # seconds, within which the issue's reader is to have an answer
 
 
@@ -40,7 +44,7 @@ def fill(url: str, folder: Path) -> None:
 def opened(url: str) -> Iterator[Flask]:
     app = create_app(Settings(database_url=url))
     with closing(app.extensions["parley.store"]):
-        assert app.test_client().get(PAGE).status_code == 200
+        assert app.test_client().get(KEPT).status_code == 200
         yield app
 
 
@@ -52,10 +56,14 @@ def client(database: Path) -> Iterator[FlaskClient]:
 
 
 def is_unavailable(client: FlaskClient) -> bool:
-    """Of a page and of its data."""
+    """Are a page and its data not given, soon, and a page that the cache has all the same?"""
     began = time.monotonic()
     page, data = client.get(PAGE), client.get("/river-2025.json")
     assert time.monotonic() - began < 2 * SOON
+    began = time.monotonic()
+    kept = client.get(KEPT)
+    assert time.monotonic() - began < SOON
+    assert (kept.status_code, kept.headers.get("Cache-Status")) == (200, HIT)
     for response in page, data:
         if response.status_code != 503:
             return False
@@ -63,6 +71,16 @@ def is_unavailable(client: FlaskClient) -> bool:
     check(parsed(PAGE, page))
     assert data.content_type == "application/problem+json"
     return True
+
+
+def test_who_looks_after_the_server_is_told(client: FlaskClient, database: Path) -> None:
+    answers = [client.get(path) for path in ("/healthz", "/readyz")]
+    assert [(each.status_code, each.text) for each in answers] == [(200, "alive\n"), (200, "ready\n")]
+    assert {each.headers["Cache-Control"] for each in answers} == {"no-store"}
+    away = database.rename(database.with_name("away.sqlite"))
+    assert [client.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
+    away.rename(database)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_database_that_is_gone(client: FlaskClient, database: Path) -> None:
@@ -107,7 +125,7 @@ def test_a_database_that_is_none(client: FlaskClient, database: Path) -> None:
 def test_a_database_without_tables(tmp_path: Path, empty_url: str) -> None:
     app = create_app(Settings(database_url=empty_url))
     with closing(app.extensions["parley.store"]):
-        assert is_unavailable(app.test_client())
+        assert app.test_client().get(PAGE).status_code == 503
         fill(empty_url, tmp_path)
         assert app.test_client().get(PAGE).status_code == 200
 

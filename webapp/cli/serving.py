@@ -27,11 +27,17 @@ workers = click.option(
 )  # fmt: skip
 
 
+access_log = click.option(
+    "--access-log", is_flag=True, help="Print every request as a JSON object, without what was searched for."
+)
+
+
 @click.command()
 @host
 @port
 @workers
-def serve(host: str, port: int, workers: int) -> None:
+@access_log
+def serve(host: str, port: int, workers: int, access_log: bool) -> None:
     """Serve the site until Ctrl-C or SIGTERM.
 
     Requests under way are finished first.
@@ -40,7 +46,7 @@ def serve(host: str, port: int, workers: int) -> None:
     Example:
       parley serve --port 8080
     """
-    _serve(_address(host, port), workers)
+    _serve(_address(host, port), workers, access_log)
 
 
 @click.command()
@@ -81,11 +87,11 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
         return _address(host, 0)
 
 
-def _serve(address: tuple[str, int], workers: int) -> None:
+def _serve(address: tuple[str, int], workers: int, access_log: bool = False) -> None:
     configured = settings()
     with store(create=True):
         pass  # a database that cannot be used is said here, once, and not by every worker
-    server.serve(configured, address, workers, partial(_announce, address))
+    server.serve(configured, address, workers, partial(_announce, address), access_log)
 
 
 def _announce(address: tuple[str, int]) -> None:

@@ -14,7 +14,7 @@ from webapp.dossier.model import Contents
 from webapp.publish.differences import TABLES, Version, differences
 from webapp.publish.summary import summary
 from webapp.publish.versions import Table, Thing, rows, things
-from webapp.store import Store, StoreError, models, passages, summaries
+from webapp.store import Store, StoreError, ledger, models, passages, summaries
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
@@ -63,6 +63,7 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
         summaries.record(connection, dossier_id, newest + 1)
         passages.refresh(connection, dossier_id, newest + 1)
         _analyse(connection, derived=True)
+        ledger.enter(connection, dossier_id, newest + 1)
     return Published(newest + 1, *(tuple(sorted(k)) for k in (found.added, found.changed, found.removed)))
 
 

@@ -88,13 +88,20 @@ class Store:
         with _transaction(self._database.writer, self.name) as connection:
             yield connection
 
+    def digest(self) -> str | None:
+        """What tells the present state of the store from every other (`store.ledger`), cheap to ask for.
+
+        None where the database does not say so at once. Never raises.
+        """
+        return self._database.digest()
+
     def explained(self, error: Exception) -> StoreError | None:
         """What the database reports by an error in a transaction, None where the error is ours."""
         return explained(self.name, error)
 
     def close(self) -> None:
         """Close every connection that is not in use."""
-        self._database.writer.dispose()
+        self._database.close()
 
 
 def _database(url: str, patience: float) -> Database:

@@ -22,6 +22,14 @@ class Database:
     reader: Engine
     writer: Engine
 
+    def digest(self) -> str | None:
+        """The ledger's digest of what was committed last; None where the database does not say so at once."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self.writer.dispose()
+
     def create(self) -> None:
         """Make an empty database where there is none, if that is for us to do."""
 

@@ -40,5 +40,10 @@ def of_revision(digests: Iterable[tuple[str, str]]) -> str:
     return whole.hexdigest()
 
 
+def of_import(*inputs: object) -> str:
+    """Of the store, from its digest before an import, and what tells the revision that was imported."""
+    return _of("import", *inputs)
+
+
 def _of(*inputs: object) -> str:
     return of_text(json.dumps(inputs))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event
 
+from webapp.store import watching
 from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
@@ -37,6 +38,14 @@ class Postgresql(Database):
         event.listen(engine, "begin", _begin)
         self.reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self.writer = engine.execution_options(patience=patience)
+        self._watch = watching.Postgresql(engine)
+
+    def digest(self) -> str | None:
+        return self._watch.digest()
+
+    def close(self) -> None:
+        self._watch.close()
+        super().close()
 
 
 def _check_encoding(driver: Any, _: object) -> None:

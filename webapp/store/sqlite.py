@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from webapp.store import watching
 from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
@@ -30,6 +32,14 @@ class Sqlite(Database):
         event.listen(engine, "checkout", self._look_again)
         self.reader = engine.execution_options(sqlite_begin=READ)
         self.writer = engine.execution_options(sqlite_begin=WRITE)
+        self._watch = watching.Sqlite(partial(self._connect, patience=0), self._file)
+
+    def digest(self) -> str | None:
+        return self._watch.digest()
+
+    def close(self) -> None:
+        super().close()
+        self._watch.close()
 
     def create(self) -> None:
         if self.path.is_dir():
@@ -48,13 +58,13 @@ class Sqlite(Database):
         finally:
             connection.close()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, patience: float | None = None) -> sqlite3.Connection:
         if not self.path.is_file():
             raise StoreError(f"There is no database {self.path}; `parley import` makes it.")
         connection = sqlite3.connect(
             f"{self.path.as_uri()}?mode=rw",  # never makes the file
             uri=True,
-            timeout=self._patience,
+            timeout=self._patience if patience is None else patience,
             isolation_level=None,  # transactions begin where _begin says, not where Python guesses
             check_same_thread=False,  # the pool lends a connection to one thread at a time
         )

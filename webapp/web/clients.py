@@ -18,11 +18,16 @@ def client() -> Client | None:
 
     None where the server does not tell, as of a Unix socket.
     """
-    found = _address(request.remote_addr or "")
-    trusted: Networks = current_app.config["TRUSTED_PROXIES"]
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    return whose(request.remote_addr or "", forwarded, current_app.config["TRUSTED_PROXIES"])
+
+
+def whose(peer: str, forwarded: str, trusted: Networks) -> Client | None:
+    """Whose request it is that comes from `peer` with this `X-Forwarded-For`."""
+    found = _address(peer)
     if not trusted:
         return found
-    for text in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
+    for text in reversed(forwarded.split(",")):
         if found is None or not within(found, trusted):
             break
         told = _address(text.strip())

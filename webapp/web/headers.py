@@ -1,14 +1,11 @@
 """Headers on every response, pages, files and errors alike, unless a view sets its own.
 
-They are for security, and say that a page of a revision never changes. Other sites may frame the embeds, and
-nothing else.
+They are for security. Other sites may frame the embeds, and nothing else.
 """
 
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, request
-
-from webapp.web.paths import Address
 
 EMBEDS = frozenset(("dossier_embed", "event_embed", "quote_embed"))  # endpoints
 
@@ -37,23 +34,11 @@ FRAMED = {
 }
 
 
-# A year, which is as long as caches are asked to keep anything.
-FOR_EVER = "public, max-age=31536000, immutable"
-
-
-def pinned() -> bool:
-    """Does the request name a revision?"""
-    at = (request.view_args or {}).get("at")
-    return isinstance(at, Address) and at.revision is not None
-
-
 # Two years, which is what lists of such sites ask for.
 BY_TLS_ONLY = "max-age=63072000; includeSubDomains"
 
 
 def add(response: Response) -> Response:
-    if response.status_code == 200 and pinned():
-        response.headers.setdefault("Cache-Control", FOR_EVER)
     for name, value in (FRAMED if embedded() else HEADERS).items():
         response.headers.setdefault(name, value)
     if (current_app.config["PUBLIC_URL"] or "").startswith("https:"):

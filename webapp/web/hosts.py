@@ -8,6 +8,7 @@ internet's. A request to another name is refused (421), rather than answered by 
 
 from __future__ import annotations
 
+import re
 import socket
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -16,6 +17,7 @@ from flask import Flask, current_app, request
 from werkzeug.exceptions import BadRequest, MisdirectedRequest
 
 LOCAL = "localhost"
+WELL_FORMED = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
 def origin() -> str:

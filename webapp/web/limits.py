@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, request
-from werkzeug.exceptions import RequestEntityTooLarge, RequestHeaderFieldsTooLarge, RequestURITooLarge
+from werkzeug.exceptions import (
+    HTTPException,
+    RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
+    RequestURITooLarge,
+)
 
 LONGEST_URL = 8192  # bytes of path and query: more than RFC 9110 asks a server for, and than any filter needs
 LARGEST_HEAD = 32 * 1024  # bytes of all headers
 
+Environ = dict[str, Any]
+_HEADER = "HTTP_"
+
 
 def check() -> None:
     """Before each request: refuse one that is too large to be a reader's."""
-    environ = request.environ
+    if fault := found(request.environ):
+        raise fault
+
+
+def found(environ: Environ) -> HTTPException | None:
+    """What makes a request too large."""
     length = len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", ""))
     if length > LONGEST_URL:
-        raise RequestURITooLarge(f"The address has {length:,} letters: {LONGEST_URL:,} are enough.")
-    size = sum(len(name) + len(value) for name, value in request.headers.items())
+        return RequestURITooLarge(f"The address has {length:,} letters: {LONGEST_URL:,} are enough.")
+    size = sum(len(name) - len(_HEADER) + len(environ[name]) for name in environ if name.startswith(_HEADER))
     if size > LARGEST_HEAD:
-        raise RequestHeaderFieldsTooLarge(
+        return RequestHeaderFieldsTooLarge(
             f"The headers of the request have {size:,} letters: {LARGEST_HEAD:,} are enough."
         )
-    if request.method in ("GET", "HEAD") and has_body():  # other methods are refused as such
-        raise RequestEntityTooLarge("The request has a body. Nothing can be sent to a page: ask without one.")
+    if environ["REQUEST_METHOD"] in ("GET", "HEAD") and _has_body(
+        environ
+    ):  # other methods are refused as such
+        return RequestEntityTooLarge(
+            "The request has a body. Nothing can be sent to a page: ask without one."
+        )
+    return None
 
 
-def has_body() -> bool:
-    length = request.environ.get("CONTENT_LENGTH") or "0"
-    return length.strip("0") != "" or "HTTP_TRANSFER_ENCODING" in request.environ
+def _has_body(environ: Environ) -> bool:
+    length = environ.get("CONTENT_LENGTH") or "0"
+    return length.strip("0") != "" or "HTTP_TRANSFER_ENCODING" in environ
 
 
 def install(app: Flask) -> None:

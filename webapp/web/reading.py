@@ -101,7 +101,7 @@ def find(at: Address, query: Query[P, T], *names: P.args, **_: P.kwargs) -> Foun
 
     Raises NoDossier, NoDay, NotYetKnown, NoThing or NoLonger, which the error pages turn into help.
     """
-    present = _edition(at)
+    present = _present(at)
     edition = as_asked(present)
     row = query(connection(), edition, *names, **_)
     if isinstance(row, Missing):
@@ -116,12 +116,12 @@ def open_edition(at: Address) -> Edition:
 
     Raises NoDossier or NoDay.
     """
-    return as_asked(_edition(at))
+    return as_asked(_present(at))
 
 
 def edition_at(at: Address, known: str) -> Edition:
     """The edition at this address as known on that day, "" for the present. Raises NoDossier or NoDay."""
-    present = _edition(at)
+    present = _present(at)
     return queries.as_known(connection(), present, day(present, known)) if known else present
 
 
@@ -139,13 +139,28 @@ def asked_day() -> str:
         return ""
 
 
-def _edition(at: Address) -> Edition:
+def edition(at: Address) -> Edition | Missing:
+    """The edition at this address, at present; looked for once in a request."""
+    found: dict[Address, Edition | Missing] = g.setdefault("editions", {})
+    if at not in found:
+        found[at] = _edition(at)
+    return found[at]
+
+
+def _edition(at: Address) -> Edition | Missing:
     copy = frozen()
     newest = copy.revisions.get(at.dossier) if copy and at.revision is None else None
-    edition = queries.edition(connection(), at.dossier, newest or at.revision)
-    if isinstance(edition, Missing):
-        raise NoDossier(at, edition)
-    return replace(edition, pinned=False, base=f"/{edition.id}", latest=newest) if newest else edition
+    found = queries.edition(connection(), at.dossier, newest or at.revision)
+    if newest and isinstance(found, Edition):
+        return replace(found, pinned=False, base=f"/{found.id}", latest=newest)
+    return found
+
+
+def _present(at: Address) -> Edition:
+    found = edition(at)
+    if isinstance(found, Missing):
+        raise NoDossier(at, found)
+    return found
 
 
 def dossiers() -> list[DossierCard]:

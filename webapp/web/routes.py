@@ -21,6 +21,7 @@ from webapp.web import (
     embed,
     event,
     feeds,
+    health,
     home,
     ical,
     known,
@@ -149,6 +150,8 @@ FILES: dict[str, Callable[..., Response]] = {
     "/<at:at>/opensearch.xml": browsers.search_dossier,
     openapi.PATH: openapi.description,
     "/oembed": oembed.oembed,
+    "/healthz": health.healthz,
+    "/readyz": health.readyz,
 }
 
 

@@ -2,8 +2,8 @@
 
 A *version* is one state of a cover, source or event, valid for the revisions `since <= R < until`; `until` is
 CURRENT while nothing has replaced it. What belongs to an event (quotes, parties, …) belongs to one version of
-it and shares its life. Nothing is ever changed but `until`, and nothing is ever deleted. Ids are counted by
-the writer, since writers take turns.
+it and shares its life. Nothing is ever changed but `until` and the ledger, and nothing is ever deleted. Ids
+are counted by the writer, since writers take turns.
 """
 
 from webapp.store.models.base import CURRENT, FOREVER, PRESENT, Base
@@ -23,6 +23,7 @@ from webapp.store.models.event import (
     Slide,
     State,
 )
+from webapp.store.models.ledger import Ledger
 from webapp.store.models.search import Passage
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "EventParty",
     "EventTopic",
     "Known",
+    "Ledger",
     "Outcome",
     "Passage",
     "Position",

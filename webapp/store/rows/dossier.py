@@ -52,6 +52,7 @@ class Edition:
     pinned: bool
     base: str
     imported: datetime
+    digest: str
     title: str
     html: str
     language: str
