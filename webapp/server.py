@@ -89,7 +89,12 @@ def url(host: str, port: int) -> str:
 
 
 def serve(
-    settings: Settings, address: tuple[str, int], workers: int, ready: Callable[[], None], access_log: bool
+    settings: Settings,
+    address: tuple[str, int],
+    workers: int,
+    ready: Callable[[], None],
+    access_log: bool,
+    make: Callable[[Settings], Flask] = create_app,
 ) -> None:
     """Serve the site until SIGINT or SIGTERM, then let requests finish. `ready` is called when it answers.
 
@@ -118,13 +123,12 @@ def serve(
     _stop_workers_through_their_parent()
     _allow_connections()
     server.on_startup(threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start)
-    app = _application(settings)
+    app = _warmed(make(settings))
     server.serve(target_loader=lambda: app, wrap_loader=False)
 
 
-def _application(settings: Settings) -> Flask:
+def _warmed(app: Flask) -> Flask:
     """The application of all workers, which fork with it: a new one answers at once."""
-    app = create_app(settings)
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)  # compiled now, and not while the first reader waits
     gc.collect()

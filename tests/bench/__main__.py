@@ -19,9 +19,11 @@ from tests.bench.paths import Paths
 from tests.bench.targets import Line, at_least, at_most
 from tests.bench.visits import visits
 from tests.bench.world import KEPT, World, world
+from webapp.settings import Settings
 
 ALL = [1_000, 10_000, 100_000, 1_000_000]
 VISITED = {50: 2.5, 500: 8, 5_000: 30}  # how many times as soon as TimelineJS the first event shall be there
+KEEPING = str(Settings().cache)
 
 
 def main() -> None:
@@ -60,13 +62,14 @@ def _measured(sizes: list[int], seconds: int) -> Iterator[Line]:
                 made.size,
                 Paths(made),
                 running.enter_context(servers.parley(made.url)),
+                running.enter_context(servers.parley(made.url, PARLEY_CACHE=KEEPING)),
                 running.enter_context(servers.datasette(made.tables)),
             )
             for made in worlds
         ]
         yield from lines(sites, measure(loads(sites, flask), seconds))
         for site in sites:
-            heaviest = site.parley.heaviest()
+            heaviest = max(site.parley.heaviest(), site.keeping.heaviest())
             yield Line(f"memory of a worker, {site.size:,} events", heaviest, "MB", target=at_most(120))
         yield from _postgresql(worlds[0], seconds)
         for size, sooner in VISITED.items():

@@ -53,9 +53,9 @@ def _megabytes(process: str) -> float:
 
 @contextmanager
 def parley(url: str, **settings: str) -> Iterator[Server]:
-    """`parley serve` over the store of that URL."""
+    """`parley serve` over the store of that URL, keeping no pages unless the settings say otherwise."""
     command = ["webapp", "serve", "--workers", WORKERS, "--port"]
-    with _serving(command, {"PARLEY_DATABASE_URL": url, **settings}) as server:
+    with _serving(command, {"PARLEY_DATABASE_URL": url, "PARLEY_CACHE": "0", **settings}) as server:
         yield server
 
 
