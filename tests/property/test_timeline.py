@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, islice, pairwise
+from random import Random
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -18,6 +21,7 @@ from webapp.timeline.axis import axis
 from webapp.timeline.labels import CLEAR, inside
 from webapp.timeline.lanes import MEDIATORS, OTHERS
 from webapp.timeline.model import Label, Mark
+from webapp.timeline.overall import Overall, tell
 from webapp.timeline.scale import EVEN, STRETCH, Scale, islands, known
 from webapp.timeline.steps import DAY, YEAR, Grid, Step, bins, ticks
 from webapp.timeline.text import SIZE
@@ -392,6 +396,42 @@ def test_tallies_and_items_make_the_same_bars(scene: Scene) -> None:
     picture = scene.picture
     assume(picture.bins)
     assert scene.drawn(tallied=True) == picture
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.randoms(use_true_random=False),
+    st.sampled_from([(40, 1), (40, 4000), (400, 2), (400, 90), (4100, 1), (4100, 30)]),
+    ZONES,
+    st.booleans(),
+)
+def test_what_is_counted_by_the_day_or_the_month_makes_the_same_bars(
+    draw: Random, spread: tuple[int, int], zone: str, windowed: bool
+) -> None:
+    """On so many days, so many days apart at most; often at the ends of days."""
+    days, apart = spread
+    ids = [(), ("a",), ("b", "a"), ("m1", "h1"), ("stranger",), ("m2", "m3", "a")]
+    time, found = draw.randrange(-(10**10), 10**10), dict[tuple[int, tuple[str, ...], bool], int]()
+    for _ in range(days):
+        time += draw.randint(DAY, (apart + 1) * DAY) if draw.random() < 0.995 else 9 * YEAR
+        for _ in range(draw.randint(1, 3)):
+            at = time // DAY * DAY + draw.choice(
+                [0, 1, DAY - 1, draw.randrange(DAY), draw.randrange(24) * 3600]
+            )
+            found[at, draw.choice(ids), draw.random() < 0.8] = draw.randint(1, 9)
+    tallies = [Counted(*key, count) for key, count in sorted(found.items())]
+    busy = Counter[tuple[str, ...]]()
+    for tally in tallies:
+        busy[tally.parties] += tally.count
+    told = tell(LANES, busy, tallies, zone)
+    assert told is not None
+    window = Window.days(tallies[days // 3].time, tallies[days // 2].time, ZoneInfo(zone))
+    rounds = [Round(1, "#1", parsed("2010-04", zone), "held")]
+    excerpt = Excerpt(window) if windowed else None
+    overview = partial(
+        overviews, (), LANES, rounds, zone=zone, widths=(1100, 700, 330), excerpt=excerpt, zoom=link
+    )
+    assert overview(overall=Overall.read(json.loads(json.dumps(told)))) == overview(tallies=tallies)
 
 
 @SOME

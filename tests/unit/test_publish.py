@@ -105,6 +105,7 @@ def test_only_what_changed_is_written_again(store: Store, folder: Folder) -> Non
         "quotes": 1,
         "outcomes": 1,
         "summaries": 1,
+        "counts": 1,
         "passages": 2,
     }
 

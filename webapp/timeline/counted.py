@@ -19,9 +19,9 @@ def counted(sheet: Sheet, sums: Sums) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
     grid = _grid(sheet, sums, sheet.stretches(sums.days))
     begin, end = _whole(sums, grid, sheet.excerpt)
-    times, days = sums.cut(begin, end)
-    if not times:
+    if (within := sums.cut(begin, end)) is None:
         return None
+    span, days = within
     bounds = _bounds(begin, end, sheet.excerpt)
     spans = [_inside(span, bounds) for span in aligned(sheet.stretches(days), grid)]
     scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds, bounds)
@@ -34,7 +34,7 @@ def counted(sheet: Sheet, sums: Sums) -> Overview | None:
     told = [f"Events beginning per {words.pace(grid.step)}, at most {most:,}"]
     if any(rest for _, rest in whole.lanes.values()):
         told.append("Lighter: not held")
-    return sheet.picture(scale, ruler, drawn, whole.events, (times[0], times[-1]), told, bins=bins)
+    return sheet.picture(scale, ruler, drawn, whole.events, span, told, bins=bins)
 
 
 def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
@@ -51,14 +51,14 @@ def _daily(sums: Sums, sheet: Sheet) -> bool:
     borders = (sheet.excerpt.low, sheet.excerpt.high and sheet.excerpt.high + 1) if sheet.excerpt else ()
     if not all(time is None or days.begins(time) for time in borders):
         return False
-    (whole,) = sums.between([sums.times[0], sums.times[-1] + 1])
+    (whole,) = sums.between([sums.first, sums.last + 1])
     midnight = (sums.between([time, time + 1])[0] for time in sums.times if days.begins(time))
     return 2 * sum(each.events for each in midnight) >= whole.events
 
 
 def _whole(sums: Sums, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:
     """From when to before when to count: without the steps of which the excerpt has only a part."""
-    begin, end = sums.times[0], sums.times[-1] + 1
+    begin, end = sums.first, sums.last + 1
     if excerpt and excerpt.low is not None:
         begin = grid.start(grid.index(excerpt.low - 1) + 1)
     if excerpt and excerpt.high is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, pairwise
 from zoneinfo import ZoneInfo
 
+from webapp.timeline.items import Tally
 from webapp.timeline.lanes import Lanes, Parties
 from webapp.timeline.scale import Span
 from webapp.timeline.steps import DAY, HOUR, Grid, bins
@@ -22,61 +23,107 @@ class Count:
     events: int = 0
     lanes: dict[int, tuple[int, int]] = field(default_factory=dict)
 
-    def add(self, events: int, rest: int, lanes: Lanes) -> None:
-        """More events, each of which counts once, and once in each of its lanes."""
-        self.events += events
-        for lane in lanes:
-            before = self.lanes.get(lane, (0, 0))
-            self.lanes[lane] = before[0] + events, before[1] + rest
-
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The events of the same parties: when they begin, in order, how many then, and how many not held."""
+class Counts:
+    """By the time at which any begin, in order: how many events, and of each lane how many and not held.
 
-    times: list[int] = field(default_factory=list)
-    events: list[int] = field(default_factory=list)
-    rest: list[int] = field(default_factory=list)
+    An event counts once, and once in each of its lanes. Where they are counted by the steps of a grid, the
+    time is the first in its step. `days` are where events lie: from the first to the last of each day, which
+    is near enough to tell where there are none.
+    """
 
-    def add(self, time: int, count: int, held: bool) -> None:
-        self.times.append(time)
-        self.events.append(count)
-        self.rest.append(0 if held else count)
+    times: list[int]
+    days: list[Span]
+    events: list[int]
+    lanes: list[tuple[list[int], list[int]]]
+
+    def coarser(self, grid: Grid) -> Counts:
+        """The same by the steps of a grid whose steps are made of these."""
+        end, starts = None, list[int]()
+        for number, time in enumerate(self.times):
+            if end is None or time >= end:
+                end = _end(time, grid)
+                starts.append(number)
+        parts = [slice(*ends) for ends in pairwise((*starts, len(self.times)))]
+
+        def added(column: list[int]) -> list[int]:
+            return [sum(column[part]) for part in parts]
+
+        lanes = [(added(events), added(rest)) for events, rest in self.lanes]
+        return Counts([self.times[number] for number in starts], self.days, added(self.events), lanes)
+
+
+def counts(tallies: Iterable[Tally], touched: Mapping[Parties, Lanes], grid: Grid | None = None) -> Counts:
+    """The counts of tallies in order of time; without a grid, by the second."""
+    found = Counts([], [], [], [([], []) for _ in range(1 + max(chain(*touched.values()), default=-1))])
+    end: int | None = None
+    for tally in tallies:
+        time = tally.time
+        if end is None or time >= end:
+            end = time + 1 if grid is None else _end(time, grid)
+            found.times.append(time)
+            for column in (found.events, *chain(*found.lanes)):
+                column.append(0)
+        if found.days and found.days[-1][0] // DAY == time // DAY:
+            found.days[-1] = found.days[-1][0], time
+        else:
+            found.days.append((time, time))
+        found.events[-1] += tally.count
+        for lane in touched[tally.parties]:
+            events, rest = found.lanes[lane]
+            events[-1] += tally.count
+            rest[-1] += 0 if tally.held else tally.count
+    return found
+
+
+def _end(time: int, grid: Grid) -> int:
+    """The first second of the next step, also where clocks show the end of a day for a second time."""
+    number = grid.index(time) + 1
+    while (end := grid.start(number)) <= time:
+        number += 1
+    return end
 
 
 class Sums:
-    """Adding up is done once; how many events begin in any stretch of time is then a difference.
+    """Adding up is done once; how many events begin in any stretch of time is then a difference."""
 
-    `times` are those at which any begin, from the first to the last; `days` are where they lie: from the
-    first to the last of each day, which is near enough to tell where there are none.
-    """
+    def __init__(self, counts: Counts) -> None:
+        self.times, self.days = counts.times, counts.days
+        self._events = _sums(counts.events)
+        self._lanes = [(_sums(events), _sums(rest)) for events, rest in counts.lanes]
 
-    def __init__(self, parts: Mapping[Parties, Part], touched: Mapping[Parties, Lanes]) -> None:
-        self.times: list[int] = sorted(set[int]().union(*(part.times for part in parts.values())))
-        self.days: list[Span] = [
-            (first, max(rest, default=first))
-            for _, (first, *rest) in groupby(self.times, lambda time: time // DAY)
-        ]
-        self._sums = [
-            (touched[parties], part.times, _sums(part.events), _sums(part.rest))
-            for parties, part in parts.items()
-        ]
+    @property
+    def first(self) -> int:
+        return self.days[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.days[-1][1]
+
+    def before(self, time: int) -> tuple[int, int]:
+        """How many begin before a time that is no later than that one, and that time."""
+        place = bisect_right(self.times, time) - 1
+        return (self._events[place], self.times[place]) if place >= 0 else (0, time)
 
     def between(self, cuts: Sequence[int]) -> list[Count]:
         """What begins from each of the times to before the next."""
-        counts = [Count() for _ in cuts[1:]]
-        for lanes, times, events, rest in self._sums:
-            places = [bisect_left(times, cut) for cut in cuts]
-            for count, (first, after) in zip(counts, pairwise(places), strict=True):
-                if first < after:
-                    count.add(events[after] - events[first], rest[after] - rest[first], lanes)
+        places = list(pairwise(bisect_left(self.times, cut) for cut in cuts))
+        counts = [Count(self._events[after] - self._events[first]) for first, after in places]
+        for lane, (events, rest) in enumerate(self._lanes):
+            for count, (first, after) in zip(counts, places, strict=True):
+                if number := events[after] - events[first]:
+                    count.lanes[lane] = number, rest[after] - rest[first]
         return counts
 
-    def cut(self, begin: int, end: int) -> tuple[list[int], list[Span]]:
-        """The times from `begin` to before `end`, and their days."""
-        times = self.times[bisect_left(self.times, begin) : bisect_left(self.times, end)]
+    def cut(self, begin: int, end: int) -> tuple[Span, list[Span]] | None:
+        """When the first and the last begin of those from `begin` to before `end`, and their days."""
+        inside = self.times[bisect_left(self.times, begin) : bisect_left(self.times, end)]
+        if not inside:
+            return None
         days = [(max(first, begin), min(last, end - 1)) for first, last in self.days]
-        return times, [(first, last) for first, last in days if first <= last]
+        span = inside[0], self.last if self.last < end else inside[-1]
+        return span, [(first, last) for first, last in days if first <= last]
 
 
 def _sums(numbers: Iterable[int]) -> list[int]:

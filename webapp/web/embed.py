@@ -71,7 +71,7 @@ def dossier_embed(at: Address) -> Response:
         drawn=picture(
             here,
             replace(found, cards=()),  # what has no place in this page leads to its own
-            queries.moments(connection(), here.edition, here.filters),
+            queries.overview(connection(), here.edition, here.filters),
         ).drawn,
     )
     return render("embed_dossier.html", context)

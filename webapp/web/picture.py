@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from webapp.store.rows import Edition, EventRef, Moments, Timeline
-from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Side, Window, overviews
+from webapp.timeline import Excerpt, Item, Overview, Round, Window, overviews
 from webapp.timeline.scale import Span, known
 from webapp.web.table import anchor
 from webapp.web.view import View
 from webapp.web.window import Way, asked, in_words, url, ways
 
 WIDTHS = (1100, 700, 330)  # one picture each for wide, medium and narrow screens; the stylesheet shows one
-FIRST = {"a": 0, "b": 1, "m": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,14 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
 
     drawn = overviews(
         [item(ref, place(ref)) for ref in found.refs],
-        lanes(edition),
+        edition.lanes,
         [
             Round(ref.number, place(ref), ref.date, ref.status)
             for ref in timeline.rounds
             if ref.number is not None and meet(known(ref.date), reach(found, window))
         ],
         tallies=found.tallies,
+        overall=found.overall,
         zone=edition.timezone,
         widths=WIDTHS,
         excerpt=excerpt,
@@ -61,12 +60,6 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
         zoom=zoom,
     )
     return Picture(drawn, in_words(edition, view.filters), tuple(ways(view, found)))
-
-
-def lanes(edition: Edition) -> list[Lane]:
-    """The parties, principals first."""
-    parties = sorted(edition.parties.values(), key=lambda party: FIRST[party.side])
-    return [Lane(party.id, party.name, cast(Side, party.side), party.role == "mediator") for party in parties]
 
 
 def item(ref: EventRef, href: str) -> Item:
@@ -91,6 +84,8 @@ def reach(found: Moments, window: Window | None) -> Span | None:
     """From when to when there is something to be seen: rounds beyond are left out. None without events."""
     spans = [known(ref.date) for ref in found.refs]
     spans += [(tally.time, tally.time) for tally in (*found.tallies[:1], *found.tallies[-1:])]
+    if found.overall:
+        spans.append((found.overall.sums.first, found.overall.sums.last))
     if not spans:
         return None
     spans += [window.span] if window else []

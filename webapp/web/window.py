@@ -40,7 +40,7 @@ class Way:
 def moments(connection: Connection, edition: Edition, filters: Filters) -> Moments:
     """When the events in the view's window begin, and those around it."""
     if filters.from_ is None and filters.to is None:
-        return queries.moments(connection, edition, filters)
+        return queries.overview(connection, edition, filters)
     bounds = None
     if filters.from_ is None or filters.to is None:
         bounds = queries.moments(connection, edition, filters, NOTHING)

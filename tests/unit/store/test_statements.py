@@ -32,9 +32,9 @@ NARROW = Filters(
 
 # Beside the one that finds the edition.
 PAGES: dict[str, tuple[int, Query]] = {
-    "timeline": (8, queries.timeline),
+    "timeline": (7, queries.timeline),
     "timeline, narrowed": (8, lambda c, e: queries.timeline(c, e, NARROW)),
-    "window": (9, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
+    "window": (8, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
     "choices": (1, lambda c, e: queries.choices(c, e, EVERYTHING)),
     "choices, narrowed": (1, lambda c, e: queries.choices(c, e, NARROW)),
     "loosened": (1, lambda c, e: queries.loosened(c, e, NARROW)),

@@ -7,7 +7,7 @@ are counted by the writer, since writers take turns.
 """
 
 from webapp.store.models.base import CURRENT, FOREVER, PRESENT, Base
-from webapp.store.models.changes import Correction, Summary
+from webapp.store.models.changes import Correction, Count, Summary
 from webapp.store.models.dossier import Cover, Deck, Dossier, Revision, Source
 from webapp.store.models.event import (
     Agreement,
@@ -34,6 +34,7 @@ __all__ = [
     "Base",
     "Commitment",
     "Correction",
+    "Count",
     "Cover",
     "Deck",
     "Dossier",

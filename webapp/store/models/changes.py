@@ -24,6 +24,16 @@ class Correction(Base):
     note: Mapped[str]
 
 
+class Count(Base):
+    """What pages of a whole revision count, in JSON, so that they need not; see `store.counting`."""
+
+    __tablename__ = "counts"
+
+    dossier_id: Mapped[DossierId] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counts: Mapped[str]
+
+
 class Summary(Base):
     """How many things of a kind a revision added, changed and removed, where it did so to any.
 

@@ -20,7 +20,7 @@ from webapp.store.queries.finds import finds, recent_hits
 from webapp.store.queries.first_known import first_known
 from webapp.store.queries.knowledge import knowledge, known_since, news, steps
 from webapp.store.queries.known import as_known
-from webapp.store.queries.moments import beginnings, moments
+from webapp.store.queries.moments import beginnings, moments, overview
 from webapp.store.queries.people import actor, party
 from webapp.store.queries.positions import positions
 from webapp.store.queries.quotes import quote
@@ -61,6 +61,7 @@ __all__ = [
     "moments",
     "news",
     "numbers",
+    "overview",
     "party",
     "positions",
     "public_files",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from sqlalchemy import (
 )
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
+from webapp.store.queries.counted import counted
 from webapp.store.queries.events import ROUND
 from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions, none_of
 from webapp.store.queries.within import DOSSIER, alive, parameters, within
@@ -35,10 +35,8 @@ _OWN = (State.kind, State.status, cast(func.coalesce(State.number, ROUND), Text)
 
 def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
     """What some event of the edition has, and what is chosen, each with how many events choosing it gives."""
-    given = parameters(edition, **filters.parameters)
-    counts = defaultdict[str, dict[str, int]](dict)
-    for name, value, count in connection.execute(_statement(filters.active), given):
-        counts[name][value] = max(count, counts[name].get(value, 0))
+    known = counted(connection, edition, filters)
+    counts = by_value(connection, edition, filters) if known is None else known.choices
     total = counts["total"][""]
 
     def offer(name: str, order: Iterable[str]) -> tuple[Choice, ...]:
@@ -58,6 +56,15 @@ def choices(connection: Connection, edition: Edition, filters: Filters) -> Choic
         status=offer("status", STATUSES),
         round=offer("round", sorted({*counts["round"], *map(str, filters.round)}, key=int)),
     )
+
+
+def by_value(connection: Connection, edition: Edition, filters: Filters) -> Mapping[str, Mapping[str, int]]:
+    """By parameter and value: how many events choosing it gives, or adds to what is chosen; and the total."""
+    given = parameters(edition, **filters.parameters)
+    counts: dict[str, dict[str, int]] = {name: {} for name in ("total", *DIMENSIONS)}
+    for name, value, count in connection.execute(_statement(filters.active), given):
+        counts[name][value] = max(count, counts[name].get(value, 0))
+    return counts
 
 
 def loosened(connection: Connection, edition: Edition, filters: Filters) -> dict[str, int]:

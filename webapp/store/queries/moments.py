@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, literal_column, select
 
 from webapp.store.models import State
 from webapp.store.queries import events
+from webapp.store.queries.counted import counted
 from webapp.store.queries.filters import Filters, conditions
 from webapp.store.queries.within import IN_TIME, parameters, within
 from webapp.store.rows import Edition, Moments, Tally
 
 FEW = 150  # events of which each is drawn by itself
+AT_ONCE = 1000  # tallies read at a time
 
 Frame = tuple[int, int]  # the first and the last second at which an event in it begins
 
@@ -27,6 +30,7 @@ _BESIDE = tuple(
     for side in ("before", "after")
 )
 _HELD = State.status == literal_column("'held'")
+_BUSY = select(State.parties, func.count()).where(within(State)).group_by(State.parties)
 
 
 def moments(
@@ -58,6 +62,28 @@ def moments(
         for time, parties, held, number in connection.execute(_tallies(filters.active), given)
     )
     return Moments((), tallies, begin, end, (before, after))
+
+
+def overview(connection: Connection, edition: Edition, filters: Filters) -> Moments:
+    """The moments of all time, counted before where they are many and nothing is filtered."""
+    known = counted(connection, edition, filters)
+    if known is None or known.overall is None:
+        return moments(connection, edition, filters)
+    sums = known.overall.sums
+    return Moments((), (), sums.first, sums.last, overall=known.overall)
+
+
+def busy(connection: Connection, edition: Edition) -> dict[tuple[str, ...], int]:
+    """How many events each group of parties has together."""
+    return {_ids(parties): number for parties, number in connection.execute(_BUSY, parameters(edition))}
+
+
+def tallies(connection: Connection, edition: Edition) -> Iterator[Tally]:
+    """How many of all events begin when, with which parties, held or not: in order of time, some at once."""
+    given = parameters(edition, frame_first=_ALWAYS[0], frame_last=_ALWAYS[1])
+    rows = connection.execute(_tallies(()), given, execution_options={"yield_per": AT_ONCE})
+    for time, parties, held, number in rows:
+        yield Tally(time, _ids(parties), bool(held), number)
 
 
 def _within(frame: Frame) -> Frame:

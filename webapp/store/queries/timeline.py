@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, overload
 
-from sqlalchemy import Connection, Select, bindparam, case, distinct, func, literal_column, select
+from sqlalchemy import BigInteger, Connection, Select, bindparam, case, distinct, func, literal_column, select
 
 from webapp.quotes import Match
 from webapp.store.models import Event, Quote, Revision, Source, State
 from webapp.store.queries import cards, events, sources
+from webapp.store.queries.counted import Counted, Numbers, counted
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
-from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, Cut, Place, Start, cut
+from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, Cut, Place, Start, cut
 from webapp.store.queries.windows import extent
 from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, maybe, parameters, within
 from webapp.store.rows import Edition, Missing, Timeline, Totals
@@ -47,35 +48,70 @@ def timeline(
     if isinstance(here, Missing):
         return here
     active, given = filters.active, parameters(edition, **filters.parameters)
-    part = bool(active) and edition.known is not None
-    count = connection.execute(_counts(active, part), given | here.parameters).one()
-    here, first, most = extent(here, count.before, count.total)
+    if known := counted(connection, edition, filters):
+        numbers, size, before = known.numbers, edition.size, _before(connection, edition, known, here)
+    else:
+        numbers, size, before = count(connection, edition, filters, here)
+    here, first, most = extent(here, before, numbers.total)
     rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
-    whole = not active and len(rows) == count.total
+    whole = not active and len(rows) == numbers.total
     archive = _SOURCES.find(connection, edition) if whole else cards.cited(connection, edition, rows)
-    everything = not active and edition.known is None
-    quotes = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
-    newest = connection.execute(_NEWEST, given).one_or_none()
     introduction, shown = cards.cards(connection, edition, rows, archive)
     return Timeline(
         introduction=introduction,
         cards=shown,
         totals=Totals(
-            rounds=count.rounds,
-            events=count.total - count.rounds,
-            quotes=quotes.different,
-            verbatim=quotes.different - quotes.loose,
-            unverified=quotes.unverified,
+            rounds=numbers.rounds,
+            events=numbers.total - numbers.rounds,
+            quotes=numbers.quotes,
+            verbatim=numbers.quotes - numbers.loose,
+            unverified=numbers.unverified,
         ),
         first=first,
         earlier=rows[0].key if first else None,
-        later=rows[-1].key if first + len(rows) < count.total else None,
+        later=rows[-1].key if first + len(rows) < numbers.total else None,
         rounds=tuple(_ROUNDS.find(connection, edition).values()),
         sources=tuple(archive.values()),
-        size=edition.size if edition.known is None else count.size,
-        archive=newest.archive if newest else 0,
-        known=maybe(newest.published if newest else None, edition.timezone),
+        size=size,
+        archive=numbers.archive,
+        known=maybe(numbers.published, edition.timezone),
     )
+
+
+def count(
+    connection: Connection, edition: Edition, filters: Filters, here: Cut = BEGINNING
+) -> tuple[Numbers, int, int]:
+    """The numbers of what satisfies the filters, how many events the edition has, and before the cut how many
+    of those that do.
+    """
+    active, given = filters.active, parameters(edition, **filters.parameters)
+    part = bool(active) and edition.known is not None
+    found = connection.execute(_counts(active, part), given | here.parameters).one()
+    everything = not active and edition.known is None
+    quotes = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
+    newest = connection.execute(_NEWEST, given).one_or_none()
+    numbers = Numbers(
+        total=found.total,
+        rounds=found.rounds,
+        quotes=quotes.different,
+        loose=quotes.loose,
+        unverified=quotes.unverified,
+        archive=newest.archive if newest else 0,
+        published=newest.published if newest else None,
+    )
+    return numbers, edition.size if edition.known is None else found.size, found.before
+
+
+def _before(connection: Connection, edition: Edition, known: Counted, here: Cut) -> int:
+    """How many of all events are before the cut; but for those near to it they have been counted."""
+    earlier, time = known.overall.sums.before(here.point[0]) if known.overall else (0, BEGINNING.point[0])
+    given = parameters(edition, since_time=time, **here.parameters)
+    return earlier + connection.execute(_NEAR, given).scalar_one()
+
+
+_NEAR = select(func.count()).where(
+    within(State), State.date_sort >= bindparam("since_time", type_=BigInteger()), BEFORE_CUT
+)
 
 
 def _rows(connection: Connection, active: tuple[str, ...], given: dict[str, object], here: Cut) -> cards.Rows:

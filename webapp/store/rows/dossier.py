@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from webapp import dates
 from webapp.dates import Date
+from webapp.timeline import Lane, Side
 
+_FIRST = {"a": 0, "b": 1, "m": 2}  # of the sides
 _NO_TEXT = hashlib.sha256(b"").hexdigest()
 
 
@@ -63,6 +66,14 @@ class Edition:
     actors: dict[str, Actor]
     topics: dict[str, Topic]
     known: Date | None = None
+
+    @property
+    def lanes(self) -> list[Lane]:
+        """The parties, principals first, as the overview draws them."""
+        parties = sorted(self.parties.values(), key=lambda party: _FIRST[party.side])
+        return [
+            Lane(party.id, party.name, cast(Side, party.side), party.role == "mediator") for party in parties
+        ]
 
     @property
     def imported_on(self) -> Date:

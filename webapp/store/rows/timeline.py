@@ -8,6 +8,7 @@ from datetime import datetime
 from webapp.dates import Date
 from webapp.store.rows.dossier import SourceRef
 from webapp.store.rows.event import EventCard, EventRef
+from webapp.timeline.overall import Overall
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class Tally:
 class Moments:
     """The events in a frame of time: `refs` of a few, `tallies` of many, each in order of time.
 
+    Of all events of many there is `overall` in place of both, where they have been counted before.
+
     `first` and `last` bound the beginnings of all that satisfy the filters, in the frame or not. `beside`
     counts those in the two frames before and after a window.
     """
@@ -121,3 +124,4 @@ class Moments:
     first: int | None
     last: int | None
     beside: tuple[int, int] = (0, 0)
+    overall: Overall | None = None

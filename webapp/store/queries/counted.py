@@ -1,0 +1,59 @@
+"""What was counted of a whole revision when it was published: see `store.counting`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from webapp.store.models import Count
+from webapp.store.queries.filters import Filters
+from webapp.store.queries.within import DOSSIER, REVISION, parameters
+from webapp.store.rows import Edition
+from webapp.timeline.overall import Overall
+
+_COUNTS = select(Count.counts).where(Count.dossier_id == DOSSIER, Count.revision == REVISION)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """`total` are all events, `rounds` those of them that are one; `quotes` are different ones.
+
+    `loose` are those of them that do not match to the byte, `unverified` those without an archived text.
+    `archive` is how many sources there are, `published` the date (EDTF) of the newest.
+    """
+
+    total: int
+    rounds: int
+    quotes: int
+    loose: int
+    unverified: int
+    archive: int
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`choices` are as `choices.by_value` gives them; `overall` is None where events lie on a few days."""
+
+    numbers: Numbers
+    choices: dict[str, dict[str, int]]
+    overall: Overall | None
+
+
+def counted(connection: Connection, edition: Edition, filters: Filters) -> Counted | None:
+    """The counts that a view shows; None where it shows less than the whole revision."""
+    if filters.active or edition.known:
+        return None
+    text = connection.scalar(_COUNTS, parameters(edition))
+    return None if text is None else _read(text)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> Counted:
+    told: dict[str, Any] = json.loads(text)
+    overall = told["overall"]
+    return Counted(Numbers(**told["numbers"]), told["choices"], overall and Overall.read(overall))
