@@ -48,6 +48,7 @@ def zone_of(name: str) -> ZoneInfo | None:
         return None
 
 
+@lru_cache(maxsize=16_384)
 def first(wall: int, zone: ZoneInfo) -> int:
     """The first second at which a clock in the zone shows `wall`, or something later where it skips that."""
     before, after = _readings(wall, zone)

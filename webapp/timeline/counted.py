@@ -17,13 +17,16 @@ from webapp.timeline.zoom import Excerpt, Window, Zoom
 
 def counted(sheet: Sheet, sums: Sums) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
-    grid = _grid(sheet, sums, sheet.stretches(sums.days))
+    stretches = sheet.stretches(sums.days)
+    grid = _grid(sheet, sums, stretches)
     begin, end = _whole(sums, grid, sheet.excerpt)
     if (within := sums.cut(begin, end)) is None:
         return None
     span, days = within
     bounds = _bounds(begin, end, sheet.excerpt)
-    spans = [_inside(span, bounds) for span in aligned(sheet.stretches(days), grid)]
+    if days is not sums.days:
+        stretches = sheet.stretches(days)
+    spans = [_inside(span, bounds) for span in aligned(stretches, grid)]
     scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds, bounds)
     ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
     counts = count(sums, begin, end, spans, grid)

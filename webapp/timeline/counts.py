@@ -121,9 +121,10 @@ class Sums:
         inside = self.times[bisect_left(self.times, begin) : bisect_left(self.times, end)]
         if not inside:
             return None
+        if begin <= self.first and self.last < end:
+            return (self.first, self.last), self.days
         days = [(max(first, begin), min(last, end - 1)) for first, last in self.days]
-        span = inside[0], self.last if self.last < end else inside[-1]
-        return span, [(first, last) for first, last in days if first <= last]
+        return (inside[0], inside[-1]), [(first, last) for first, last in days if first <= last]
 
 
 def _sums(numbers: Iterable[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from webapp.dates import Date
@@ -37,16 +38,26 @@ def islands(spans: Sequence[Span], room: float) -> list[Span]:
     A year or more is left out where it would take more than a quarter of the axis, the longest first, as far
     as there is `room` (the width of the axis) for the breaks. Where dates are spread evenly there is none.
     """
-    merged = _merge(spans)
-    starts = sorted({start for start, _ in spans})
-    usual = EVEN * min((after - before for before, after in pairwise(starts)), default=0)
-    gaps = [(merged[i][0] - merged[i - 1][1], i) for i in range(1, len(merged))]
+    merged, usual, gaps = _gaps(tuple(spans))
     left, cuts = merged[-1][1] - merged[0][0], [0, len(merged)]
-    for gap, i in sorted(gaps, reverse=True)[: int(room // STRETCH)]:
+    for gap, i in gaps[: int(room // STRETCH)]:
         if gap > max(YEAR, usual, left / 4):
             left -= gap
             cuts.append(i)
     return [(merged[a][0], merged[b - 1][1]) for a, b in pairwise(sorted(cuts))]
+
+
+@lru_cache(maxsize=4)
+def _gaps(spans: tuple[Span, ...]) -> tuple[list[Span], int, list[tuple[int, int]]]:
+    """The spans merged; how long a gap may be and still be usual; and those over a year, the longest first.
+
+    It is the same for pictures of all widths.
+    """
+    merged = _merge(spans)
+    starts = sorted({start for start, _ in spans})
+    usual = EVEN * min((after - before for before, after in pairwise(starts)), default=0)
+    gaps = ((merged[i][0] - merged[i - 1][1], i) for i in range(1, len(merged)))
+    return merged, usual, sorted((gap for gap in gaps if gap[0] > YEAR), reverse=True)
 
 
 def aligned(stretches: Sequence[Span], grid: Grid) -> list[Span]:

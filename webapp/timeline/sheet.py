@@ -51,7 +51,8 @@ class Sheet:
         """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
         spans = [*spans, *(known(each.date) for each in self.rounds)]
         if self.excerpt:
-            spans = [*map(self.excerpt.clip, spans), *self._borders(spans, self.excerpt)]
+            clipped = map(self.excerpt.clip, spans) if self.excerpt.ends else spans
+            spans = [*clipped, *self._borders(spans, self.excerpt)]
         return islands(spans, self.frame.room)
 
     def scale(self, stretches: Sequence[Span], least: int, bounds: Bounds | None = None) -> Scale:

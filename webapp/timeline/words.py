@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,7 @@ def tick(grid: Grid, number: int) -> tuple[str, str]:
     return year, ""
 
 
+@lru_cache(maxsize=4096)
 def period(grid: Grid, number: int) -> str:
     """A step by its full name: "28 May 2025, 14:00", "week of 26 May 2025", "May 2025", "1990 to 1999"."""
     small, large = tick(grid, number)

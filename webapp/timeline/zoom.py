@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from webapp.dates import Date, parse
@@ -31,6 +32,7 @@ class Window:
     last: int
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of(cls, start: int, end: int, zone: ZoneInfo) -> Window:
         """The window from `start` to `end`, in the longest unit that begins and ends there.
 
@@ -163,6 +165,11 @@ class Excerpt:
             return None
         low, high = window.around
         return cls(window, low if first < low else None, high if high < last else None)
+
+    @property
+    def ends(self) -> bool:
+        """Whether there is something beyond the stretch."""
+        return self.low is not None or self.high is not None
 
     def clip(self, span: Span) -> Span:
         """The part of the span that lies in the stretch, or touches it."""

@@ -128,12 +128,11 @@ def _number(value: str) -> tuple[bool, int, str]:
 
 def canonical(pairs: Pairs, names: Iterable[str]) -> Pairs:
     """The parameters of these names as the one URL of their view has them."""
-    folded = [(name, _fold(name, value)) for name, value in pairs]
-    return [
-        (name, value)
-        for name in names
-        for value in order(value for given, value in folded if given == name and value)
-    ]
+    given: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if folded := _fold(name, value):
+            given.setdefault(name, []).append(folded)
+    return [(name, value) for name in names if name in given for value in order(given[name])]
 
 
 def _fold(name: str, value: str) -> str:

@@ -34,16 +34,19 @@ class View:
     def pairs(self) -> Pairs:
         """The parameters of its URL."""
         known = [("known", self.edition.known.text)] if self.edition.known else []
-        return canonical([*self.chosen, *known, *placed(self.place)], NAMES)
+        return canonical([*self._given, *known, *placed(self.place)], NAMES)
 
     @property
     def chosen(self) -> Pairs:
         """The parameters that narrow it, a pair for each value, in canonical order."""
+        return canonical(self._given, NAMES)
+
+    @property
+    def _given(self) -> Pairs:
         filters = self.filters
         several = [(name, str(value)) for name in SEVERAL for value in getattr(filters, name)]
         single = [("from", filters.from_ and filters.from_.text), ("to", filters.to and filters.to.text)]
-        given = [*several, *((name, text) for name, text in single if text), ("q", filters.q)]
-        return canonical(given, NAMES)
+        return [*several, *((name, text) for name, text in single if text), ("q", filters.q)]
 
     @property
     def path(self) -> str:
