@@ -17,6 +17,7 @@ from webapp.web import (
     frozen,
     headers,
     hosts,
+    keeping,
     limits,
     logs,
     oembed,
@@ -49,7 +50,19 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     logs.install()
     frozen.install(app, copy)
     reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
-    for part in (limits, hosts, paths, parameters, headers, rendering, assets, formats, oembed, errors):
+    for part in (
+        limits,
+        hosts,
+        paths,
+        parameters,
+        headers,
+        rendering,
+        keeping,
+        assets,
+        formats,
+        oembed,
+        errors,
+    ):
         part.install(app)
     freshness.install(app)
     costs.install(app, settings)  # after what is answered at once: that costs nothing

@@ -16,14 +16,24 @@ from webapp.web.words import Words, words
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An event on the table: the party that acts, those it acts `with`, and the first of its words."""
+    """An event on the table: the party that acts, and those it acts with."""
 
+    edition: Edition
     event: EventCard
     anchor: str
     actors: tuple[Party, ...]
     others: tuple[Party, ...]
-    words: Words | None
-    more: int  # how many more quotes the event's own page shows
+
+    @property
+    def words(self) -> Words | None:
+        """The first of the words that it rests on."""
+        quotes = self.event.quotes
+        return words(self.edition, quotes[0]) if quotes else None
+
+    @property
+    def more(self) -> int:
+        """How many more quotes the event's own page shows."""
+        return len(self.event.quotes) - 1
 
     @property
     def tone(self) -> str:
@@ -77,12 +87,11 @@ def card(edition: Edition, event: EventCard) -> Card:
     ref = event.ref
     acting = len(ref.parties) if ref.side == "joint" else 1
     return Card(
+        edition=edition,
         event=event,
         anchor=anchor(ref.key),
         actors=ref.parties[:acting],
         others=ref.parties[acting:],
-        words=words(edition, event.quotes[0]) if event.quotes else None,
-        more=len(event.quotes) - 1,
     )
 
 

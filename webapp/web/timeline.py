@@ -12,6 +12,7 @@ from webapp.web import linked
 from webapp.web.choices import Chip, Panel, chips, in_words, panel
 from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
+from webapp.web.keeping import Cards, cards
 from webapp.web.known import Stepper, stepper
 from webapp.web.pager import Pager, pager
 from webapp.web.parameters import takes
@@ -57,6 +58,7 @@ class TimelineContext:
     pager: Pager | None
     loose: tuple[Loose, ...]
     phases: tuple[Phase, ...]
+    cards: Cards
     sources: tuple[SourceRef, ...]
     delegations: tuple[Delegation, ...]
     corrections: tuple[Correction, ...]
@@ -96,6 +98,7 @@ def arrange(here: View, found: Timeline) -> TimelineContext:
         pager=pager(here, found),
         loose=() if found.cards else loose(here),
         phases=phases(edition, found.cards, found.rounds),
+        cards=cards(edition),
         sources=found.sources,
         delegations=delegations(edition.parties.values(), edition.actors.values()),
         corrections=queries.corrections(connection(), edition, "dossier"),

@@ -1,0 +1,80 @@
+"""What is kept of pages shows in none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from flask.testing import FlaskClient
+from markupsafe import Markup
+
+from tests.web.addresses import TIMELINE, known, views
+from webapp.app import create_app
+from webapp.dossier.model import Dossier
+from webapp.settings import Settings
+from webapp.web import keeping
+from webapp.web.keeping import OVERHEAD, ROOM, Kept
+
+ORIGINS = ("http://localhost", "http://127.0.0.1:8080")
+
+
+@contextmanager
+def served(url: str, room: int = ROOM) -> Iterator[FlaskClient]:
+    app = create_app(Settings(database_url=url, cache=0))
+    keeping.install(app, room)
+    with closing(app.extensions["parley.store"]):
+        yield app.test_client()
+
+
+def shown(client: FlaskClient, path: str, origin: str) -> bytes:
+    answer = client.get(path, base_url=origin, follow_redirects=True)
+    assert answer.status_code == 200, path
+    body: bytes = answer.data
+    return body
+
+
+@pytest.fixture
+def paths(beck: Dossier) -> list[str]:
+    """Views of the same events, newest and pinned, as known then and now."""
+    ways = [path for _, path in views(TIMELINE, beck)]
+    ways += [path.replace(f"/{beck.id}/", f"/{beck.id}@1/") for path in ways]
+    return ways + [f"{path}&known={known(beck)}" for path in ways if "?party" in path]
+
+
+def test_a_page_is_the_same_whatever_was_shown_before(generated_url: str, paths: list[str]) -> None:
+    with served(generated_url) as used, served(generated_url, room=0) as keeping_none:
+        for origin in ORIGINS:
+            for path in paths:
+                shown(used, path, origin)
+        kept: Kept = used.application.extensions["parley.cards"]
+        before = len(kept)
+        for origin in ORIGINS:
+            for path in paths:
+                assert shown(used, path, origin) == shown(keeping_none, path, origin), path
+        assert len(kept) == before > 100
+        assert not len(keeping_none.application.extensions["parley.cards"])
+
+
+def test_two_revisions_of_an_event_are_told_apart(database_url: str) -> None:
+    with served(database_url) as used:
+        pages = {
+            path: shown(used, path, ORIGINS[0])
+            for path in ("/river-2025@1/", "/river-2025@2/", "/river-2025/")
+        }
+    with served(database_url, room=0) as keeping_none:
+        for path, page in pages.items():
+            assert shown(keeping_none, path, ORIGINS[0]) == page
+
+
+def test_no_more_is_kept_than_there_is_room_for() -> None:
+    html = Markup("<p>Light the lamp.</p>")
+    kept = Kept(room=3 * (len(html) + OVERHEAD))
+    for number in range(3):
+        kept.put(number, html)
+    assert kept.get(0) == html
+    kept.put(3, html)
+    assert kept.get(1) is None
+    assert [kept.get(number) for number in (0, 2, 3)] == [html] * 3
+    kept.put(4, html * 9)
+    assert len(kept) < 3
