@@ -70,10 +70,10 @@ def test_asking_whether_a_page_has_changed_does_not_depend_on_how_much_there_is(
     assert few == many <= 3 * MOST
 
 
-def test_a_timeline_on_one_page_takes_as_many_statements_as_one_in_windows(
+def test_a_timeline_in_windows_takes_no_more_statements_than_one_on_one_page(
     count: Counter, brook: Dossier, lume: Dossier
 ) -> None:
-    assert count(address("/<at:at>/", brook)) == count(address("/<at:at>/", lume))
+    assert count(address("/<at:at>/", brook)) >= count(address("/<at:at>/", lume))
 
 
 def test_the_list_of_dossiers_takes_one_statement_beside_that_for_its_tag(count: Counter) -> None:

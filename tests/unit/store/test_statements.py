@@ -36,7 +36,7 @@ PAGES: dict[str, tuple[int, Query]] = {
     "timeline, narrowed": (8, lambda c, e: queries.timeline(c, e, NARROW)),
     "window": (8, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
     "choices": (1, lambda c, e: queries.choices(c, e, EVERYTHING)),
-    "choices, narrowed": (1, lambda c, e: queries.choices(c, e, NARROW)),
+    "choices, narrowed": (2, lambda c, e: queries.choices(c, e, NARROW)),
     "loosened": (1, lambda c, e: queries.loosened(c, e, NARROW)),
     "moments": (2, lambda c, e: queries.moments(c, e, EVERYTHING)),
     "moments, narrowed": (2, lambda c, e: queries.moments(c, e, NARROW)),

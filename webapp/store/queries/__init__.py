@@ -13,6 +13,7 @@ from webapp.store.queries.changes import changes
 from webapp.store.queries.choices import choices, loosened
 from webapp.store.queries.commitments import commitments
 from webapp.store.queries.corrected import corrections
+from webapp.store.queries.counted import counted
 from webapp.store.queries.editions import dossiers, edition
 from webapp.store.queries.event import event
 from webapp.store.queries.files import files, public_files
@@ -46,6 +47,7 @@ __all__ = [
     "commitments",
     "comparison",
     "corrections",
+    "counted",
     "deck",
     "dossiers",
     "edition",

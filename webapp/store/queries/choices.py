@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from webapp.store.models import EventActor, EventParty, EventTopic, State
-from webapp.store.queries.counted import counted
+from webapp.store.queries.counted import Counted, counted
 from webapp.store.queries.events import ROUND
 from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions, none_of
 from webapp.store.queries.within import DOSSIER, alive, parameters, within
@@ -35,8 +35,8 @@ _OWN = (State.kind, State.status, cast(func.coalesce(State.number, ROUND), Text)
 
 def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
     """What some event of the edition has, and what is chosen, each with how many events choosing it gives."""
-    known = counted(connection, edition, filters)
-    counts = by_value(connection, edition, filters) if known is None else known.choices
+    whole = counted(connection, edition)
+    counts = by_value(connection, edition, filters, whole) if filters.active or not whole else whole.choices
     total = counts["total"][""]
 
     def offer(name: str, order: Iterable[str]) -> tuple[Choice, ...]:
@@ -58,11 +58,17 @@ def choices(connection: Connection, edition: Edition, filters: Filters) -> Choic
     )
 
 
-def by_value(connection: Connection, edition: Edition, filters: Filters) -> Mapping[str, Mapping[str, int]]:
-    """By parameter and value: how many events choosing it gives, or adds to what is chosen; and the total."""
+def by_value(
+    connection: Connection, edition: Edition, filters: Filters, whole: Counted | None = None
+) -> Mapping[str, Mapping[str, int]]:
+    """By parameter and value: how many events choosing it gives, or adds to what is chosen; and the total.
+
+    What the edition has, whatever the filters, need not be looked up where the `whole` has been counted.
+    """
     given = parameters(edition, **filters.parameters)
-    counts: dict[str, dict[str, int]] = {name: {} for name in ("total", *DIMENSIONS)}
-    for name, value, count in connection.execute(_statement(filters.active), given):
+    known = whole.choices if whole else {}
+    counts = {name: dict.fromkeys(known.get(name, ()), 0) for name in ("total", *DIMENSIONS)}
+    for name, value, count in connection.execute(_statement(filters.active, whole is None), given):
         counts[name][value] = max(count, counts[name].get(value, 0))
     return counts
 
@@ -90,11 +96,11 @@ def _loosened(active: tuple[str, ...]) -> CompoundSelect[str, int]:
 
 
 @cache
-def _statement(active: tuple[str, ...]) -> CompoundSelect[str, str, int]:
+def _statement(active: tuple[str, ...], values: bool) -> CompoundSelect[str, str, int]:
     """The total, and by name and value: how many events choosing the value gives, or adds to what is chosen.
 
     It adds those that have it and none of what is chosen, by all other filters. What only other events of the
-    edition have is there too, with 0.
+    edition have is there too, with 0, if `values` are to be looked up.
     """
     result = _events("result", *conditions(active))
     parts = [select(literal("total"), literal(""), func.count()).select_from(result)]
@@ -104,7 +110,7 @@ def _statement(active: tuple[str, ...]) -> CompoundSelect[str, str, int]:
             parts.append(_counts(name, others))
         else:
             parts.append(_counts(name, result))
-    if active:
+    if active and values:
         alike = select(*_OWN).where(within(State)).distinct().cte("alike")
         parts.extend(_values(name, alike) for name in DIMENSIONS)
     return union_all(*parts)

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from webapp.store.models import Count
-from webapp.store.queries.filters import Filters
 from webapp.store.queries.within import DOSSIER, REVISION, parameters
 from webapp.store.rows import Edition
 from webapp.timeline.overall import Overall
@@ -44,9 +43,9 @@ class Counted:
     overall: Overall | None
 
 
-def counted(connection: Connection, edition: Edition, filters: Filters) -> Counted | None:
-    """The counts that a view shows; None where it shows less than the whole revision."""
-    if filters.active or edition.known:
+def counted(connection: Connection, edition: Edition) -> Counted | None:
+    """What was counted of all that the edition has; None of one as known on a day."""
+    if edition.known:
         return None
     text = connection.scalar(_COUNTS, parameters(edition))
     return None if text is None else _read(text)

@@ -66,7 +66,7 @@ def moments(
 
 def overview(connection: Connection, edition: Edition, filters: Filters) -> Moments:
     """The moments of all time, counted before where they are many and nothing is filtered."""
-    known = counted(connection, edition, filters)
+    known = None if filters.active else counted(connection, edition)
     if known is None or known.overall is None:
         return moments(connection, edition, filters)
     sums = known.overall.sums

@@ -48,10 +48,11 @@ def timeline(
     if isinstance(here, Missing):
         return here
     active, given = filters.active, parameters(edition, **filters.parameters)
-    if known := counted(connection, edition, filters):
+    known = counted(connection, edition)
+    if known and not active:
         numbers, size, before = known.numbers, edition.size, _before(connection, edition, known, here)
     else:
-        numbers, size, before = count(connection, edition, filters, here)
+        numbers, size, before = count(connection, edition, filters, here, known)
     here, first, most = extent(here, before, numbers.total)
     rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == numbers.total
@@ -79,17 +80,21 @@ def timeline(
 
 
 def count(
-    connection: Connection, edition: Edition, filters: Filters, here: Cut = BEGINNING
+    connection: Connection,
+    edition: Edition,
+    filters: Filters,
+    here: Cut = BEGINNING,
+    known: Counted | None = None,
 ) -> tuple[Numbers, int, int]:
     """The numbers of what satisfies the filters, how many events the edition has, and before the cut how many
-    of those that do.
+    of those that do. What is `known` of the whole need not be counted.
     """
     active, given = filters.active, parameters(edition, **filters.parameters)
     part = bool(active) and edition.known is not None
     found = connection.execute(_counts(active, part), given | here.parameters).one()
     everything = not active and edition.known is None
     quotes = connection.execute(_ALL_QUOTES if everything else _quotes(active), given).one()
-    newest = connection.execute(_NEWEST, given).one_or_none()
+    newest = known.numbers if known else connection.execute(_NEWEST, given).one_or_none()
     numbers = Numbers(
         total=found.total,
         rounds=found.rounds,
