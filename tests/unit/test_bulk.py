@@ -61,7 +61,7 @@ def read_again(store: Store, made: Lines) -> set[str]:
 
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """All that the store holds, but for when it was imported."""
+    """All that the store holds, but for when it was imported, which the ledger follows from, too."""
     with store.read() as connection:
         return {
             table.name: sorted(
@@ -70,6 +70,7 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
                 key=repr,
             )
             for table in Base.metadata.sorted_tables
+            if table.name != "ledger"
         }  # fmt: skip
 
 
