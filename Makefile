@@ -79,7 +79,8 @@ clean: ## Remove what the other targets made, the demo's database not included
 		echo "$(TIMELINEJS_SHA512)  package.tgz" | sha512sum --check --quiet && tar -xzf package.tgz --strip-components=1
 	@mv $@.part $@
 
-# A browser, what Playwright's driver links to, npm, a database server and fonts for the tests, where there are none yet.
+# What the tests need and is not there yet: a browser, what Playwright's driver links to, npm, a database server, a
+# proxy and fonts.
 debian-packages:
 	@set --; \
 	command -v chromium >/dev/null || set -- "$$@" chromium; \
@@ -88,5 +89,6 @@ debian-packages:
 	ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || set -- "$$@" libatomic1; \
 	ls /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || set -- "$$@" fonts-liberation; \
 	ls /usr/share/fonts/truetype/noto >/dev/null 2>&1 || set -- "$$@" fonts-noto-core; \
+	[ -x "$$(command -v nginx)" ] || [ -x /usr/sbin/nginx ] || set -- "$$@" nginx; \
 	command -v npm >/dev/null || set -- "$$@" npm; \
 	[ $$# = 0 ] || { $(call debian,"$$@"); }
