@@ -3,6 +3,8 @@
 Nothing here is needed to run the site: `webapp.app:create_app` makes a plain WSGI application for any server.
 """
 
+from __future__ import annotations
+
 import errno
 import gc
 import os
@@ -11,12 +13,11 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
@@ -24,6 +25,10 @@ from granian.server import Server
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web.logs import Lines
+from webapp.web.streaming import STREAMS
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
@@ -77,15 +82,18 @@ def url(host: str, port: int) -> str:
 def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Callable[[], None]) -> None:
     """Serve the site until SIGINT or SIGTERM, then let requests finish. `ready` is called when it answers.
 
-    One thread a worker: pages wait for nothing but a database near by, and more threads lengthen the tail.
+    A worker works on one request at a time: pages wait for nothing but a database near by, and more at a time
+    lengthen the tail. Its other threads send long answers, however slowly those are read.
     """
     server = Server(
         "parley",
         *address,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=1 + STREAMS,
+        blocking_threads_idle_timeout=600,  # or one that ends may miss what it is wanted for
         backlog=CONNECTIONS,
+        http=HTTPModes.http1,  # or whoever says nothing, or begins HTTP/2, would be waited for forever
         http1_settings=HTTP1Settings(header_read_timeout=PATIENCE, max_buffer_size=LARGEST),
         websockets=False,
         respawn_failed_workers=True,
@@ -99,13 +107,24 @@ def serve(settings: Settings, address: tuple[str, int], workers: int, ready: Cal
     server.serve(target_loader=partial(_application, settings), wrap_loader=False)
 
 
-def _application(settings: Settings) -> Flask:
+def _application(settings: Settings) -> WSGIApplication:
     """The application of one worker, made in the worker's own process."""
     app = create_app(settings)
     gc.collect()
     gc.freeze()  # what was made so far stays: a collection need not look at it again
     gc.set_threshold(50_000, 20, 100)
-    return app
+    return _in_turn(app)
+
+
+def _in_turn(application: WSGIApplication) -> WSGIApplication:
+    """The application, asked for one answer at a time, but for what of it is written while it is sent."""
+    turn = threading.Lock()
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with turn:
+            return application(environ, start_response)
+
+    return answer
 
 
 def _allow_connections() -> None:
