@@ -133,7 +133,7 @@ def memory(process: int) -> dict[int, int]:
 def test_under_load_nothing_fails_and_memory_does_not_grow(site: Site, seconds: int) -> None:
     """After as long a time in which caches fill, and in which Python takes what its largest answers need.
 
-    That it does not give back, and more of them may meet than did at first: for that chance the bound is above 1.
+    That it does not give back, and more of them may meet than did at first: hence a bound above 1.
     """
     process, url = site
     load_of(url, seconds)
