@@ -31,7 +31,7 @@ test: .venv/tests debian-packages .venv/$(TIMELINEJS) lint ## Run every check an
 huge: .venv/tests ## Test every page of a dossier of 100,000 events: some minutes
 	$(BIN)/pytest -m huge --durations=5
 
-soak: .venv/tests ## Ask for 100,000 hostile things and kill 200 imports: half an hour
+soak: .venv/tests ## Ask for 100,000 hostile things, kill 200 imports, load the server: half an hour
 	$(BIN)/pytest -m soak -s --durations=5
 
 lint: .venv/tests ## Run the checks that need no browser and no database

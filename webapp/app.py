@@ -25,6 +25,7 @@ from webapp.web import (
     reading,
     rendering,
     routes,
+    streaming,
 )
 
 
@@ -49,7 +50,19 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     logs.install()
     frozen.install(app, copy)
     reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
-    for part in (limits, hosts, paths, parameters, headers, rendering, assets, formats, oembed, errors):
+    for part in (
+        limits,
+        hosts,
+        paths,
+        parameters,
+        headers,
+        rendering,
+        assets,
+        formats,
+        oembed,
+        errors,
+        streaming,
+    ):
         part.install(app)
     freshness.install(app)
     costs.install(app, settings)  # after what is answered at once: that costs nothing

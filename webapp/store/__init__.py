@@ -39,13 +39,23 @@ class Store:
     def upgrade(self) -> None:
         """Bring the database to the schema of this Parley, from nothing if need be; safe to run at any time.
 
-        Raises StoreError if it cannot be opened, is not Parley's, or was made by a newer Parley.
+        One that is up to date is not written to. Raises StoreError if it cannot be opened, is not Parley's,
+        or was made by a newer Parley.
         """
+        if self._is_up_to_date():
+            return
         self._database.create()
         with self.write() as connection:
             schema.upgrade(connection)
         with told(self.name):
             self._database.settle()
+
+    def _is_up_to_date(self) -> bool:
+        try:
+            self.check()
+        except StoreError:  # if that is not what upgrading mends, it will be told there
+            return False
+        return True
 
     @contextmanager
     def empty(self, version: str) -> Iterator[Connection]:

@@ -57,5 +57,7 @@ def _check_encoding(driver: Any, _: object) -> None:
 def _begin(connection: Connection) -> None:
     patience = connection.get_execution_options().get("patience")
     if patience is not None:
+        # As the server has it: what SQLAlchemy leaves here would ask for writing where that is not wanted.
+        connection.connection.driver_connection.read_only = None  # type: ignore[union-attr]
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{patience}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")

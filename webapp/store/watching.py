@@ -25,7 +25,9 @@ class Sqlite:
     """
 
     def __init__(
-        self, connect: Callable[[], sqlite3.Connection], identity: Callable[[], tuple[int, int] | None]
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        identity: Callable[[sqlite3.Connection], tuple[int, ...] | None],
     ) -> None:
         self._connect = connect
         self._identity = identity
@@ -43,12 +45,15 @@ class Sqlite:
                 return None
 
     def _read(self) -> str | None:
-        file = self._identity()
+        if self._connection is None:
+            self._connection = self._connect()
+        file = self._identity(self._connection)
         if file is None:
             return None
-        if self._connection is None or self._seen is None or self._seen[0] != file:
+        if self._seen is not None and self._seen[0] != file:
             self._close()
             self._connection = self._connect()
+            file = self._identity(self._connection)
         seen = (file, *self._connection.execute("PRAGMA data_version").fetchall())
         if seen != self._seen:
             rows = self._connection.execute(STATEMENT).fetchall()  # all: what is left open holds up writers
