@@ -15,6 +15,7 @@ from webapp.web.statement import COLOURS, WIDTHS
 WIDE: ViewportSize = {"width": max(WIDTHS), "height": 900}
 NARROW: ViewportSize = {"width": min(WIDTHS), "height": 740}
 LOOKS = [{"viewport": WIDE, "color_scheme": "light"}, {"viewport": NARROW, "color_scheme": "dark"}]
+TWO = [(max(WIDTHS), "light"), (min(WIDTHS), "dark")]
 RULES = {
     "resultTypes": ["violations"],
     "preload": False,  # of no use to these rules
@@ -35,7 +36,7 @@ def check(page: Page) -> None:
     _check(page)
 
 
-def check_looks(page: Page, path: str, looks: Sequence[tuple[int, str]], scripts: bool = True) -> None:
+def check_looks(page: Page, path: str, looks: Sequence[tuple[int, str]] = TWO, scripts: bool = True) -> None:
     """The same for the page at this path, in windows of these widths with these colours."""
     for width, colours in looks:
         page.set_viewport_size({"width": width, "height": 900})

@@ -7,10 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.accessible import LOOKS, check, check_looks, every_look, example
 from tests.web.addresses import SHOWN, TIMELINE, known, views
-from tests.web.folders import DEMO
-from webapp.dossier import read
 from webapp.dossier.model import Dossier
-from webapp.web.statement import WIDTHS
 
 # What no example of a page shows: a revision, other scripts, strange words, nothing found, and every error.
 OTHERS = [
@@ -42,14 +39,6 @@ TELLING = ("known", "q", "party", "from")
 LONG = ["?party=velmark&from=2019&to=2021-06&known={known}", "known", "rounds/11..12", "search?q=ceasefire"]
 
 
-@pytest.fixture(scope="module")
-def demo() -> Dossier:
-    dossier = read(DEMO)
-    assert isinstance(dossier, Dossier)
-    return dossier
-
-
-TWO = [(max(WIDTHS), "light"), (min(WIDTHS), "dark")]
 WITHOUT = {"java_script_enabled": False}
 
 
@@ -66,17 +55,17 @@ def test_every_kind_of_page_is_accessible(
 def test_so_is_each_narrowed_or_as_known_on_a_day(page: Page, rule: str, demo: Dossier) -> None:
     for name, path in views(rule, demo):
         if name in (TELLING if rule == TIMELINE else ("known", "year")):
-            check_looks(page, path, TWO)
+            check_looks(page, path)
 
 
 def test_so_are_other_scripts_empty_results_and_errors(page: Page) -> None:
     for path in OTHERS:
-        check_looks(page, path, TWO)
+        check_looks(page, path)
 
 
 @pytest.mark.parametrize("path", LONG)
 def test_so_is_a_long_dossier(long_page: Page, path: str, lume: Dossier) -> None:
-    check_looks(long_page, f"/lume/{path.format(known=known(lume))}", TWO)
+    check_looks(long_page, f"/lume/{path.format(known=known(lume))}")
 
 
 @pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])

@@ -15,9 +15,8 @@ from pypdf import PdfReader
 from tests.browser.accessible import example
 from tests.browser.conftest import opened, served
 from tests.web.addresses import SHOWN
-from tests.web.folders import DEMO, import_folder, source, write
+from tests.web.folders import import_folder, source, write
 from webapp.app import create_app
-from webapp.dossier import read
 from webapp.dossier.model import Dossier
 from webapp.settings import Settings
 from webapp.store import Store
@@ -33,13 +32,6 @@ WORKED = (
     "nav a, nav ul, button, input, select, textarea, .share, [rel=prev], [rel=next], form:not(:has(> table))"
 )
 SPLITTING = "* { break-inside: auto !important; orphans: 1 !important; widows: 1 !important; }"
-
-
-@pytest.fixture(scope="module")
-def demo() -> Dossier:
-    dossier = read(DEMO)
-    assert isinstance(dossier, Dossier)
-    return dossier
 
 
 def sheets(page: Page, **format: Any) -> list[str]:
