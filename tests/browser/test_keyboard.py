@@ -36,7 +36,8 @@ FOCUS = r"""
     const shapes = focused.closest("svg") ? focused.querySelectorAll("circle, rect, path") : [focused]
     const rects = [...shapes].flatMap(each => [...each.getClientRects()])
     const seen = rects.some(rect => [.1, .5, .9].some(part => {
-        const met = document.elementFromPoint(rect.left + rect.width * part, rect.top + rect.height / 2)
+        const y = (Math.max(rect.top, 0) + Math.min(rect.bottom, innerHeight)) / 2 // of what is in the window
+        const met = document.elementFromPoint(rect.left + rect.width * part, y)
         return met && (focused.contains(met) || met.closest("label")?.control === focused)
     }))
     if (!seen) wrong.push("something lies over it")

@@ -32,9 +32,9 @@ CHECKS = (
     Check(
         "Keyboard",
         "From the list of dossiers to a quote’s passage in its source and back, and through filters, "
-        "sharing, search and the comparison of rounds, with Tab, Enter and the space bar alone. Wherever the focus "
-        f"comes, on every kind of page, it has an outline with a contrast of {CONTRAST} to 1 or more, and "
-        "nothing lies over it.",
+        "sharing, search and the comparison of rounds, with Tab, Enter and the space bar alone. Wherever the "
+        f"focus comes, on every kind of page, it has an outline with a contrast of {CONTRAST} to 1 or more, "
+        "and nothing lies over it.",
         "tests/browser/test_keyboard.py",
     ),
     Check(
