@@ -54,6 +54,29 @@ CHECKS = (
         "tests/browser/test_zoom.py",
     ),
     Check(
+        "The overview",
+        "The picture of a timeline has a table of the same data below it, with the same links and numbers.",
+        "tests/web/test_overview.py",
+    ),
+    Check(
+        "Order",
+        "To a screen reader, each event of a timeline begins with its date, and events follow each other in "
+        "order of time.",
+        "tests/browser/test_reading.py",
+    ),
+    Check(
+        "Languages",
+        "Pages of dossiers in Arabic and in Hebrew are mirrored as a whole, and a quote in another language "
+        "says which that is and runs as it is written.",
+        "tests/browser/test_reading.py",
+    ),
+    Check(
+        "Forced colours",
+        "Marks of the picture, what was held and what is planned, the page one is on, and the words of a "
+        "quote can still be told apart.",
+        "tests/browser/test_reading.py",
+    ),
+    Check(
         "Print",
         "Every kind of page as a PDF: each quote has its source and an address with it, none is torn between "
         "two sheets, and there is nothing to be worked.",
