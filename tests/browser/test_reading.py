@@ -17,7 +17,14 @@ from webapp.store import Store
 WIDTH = 1280
 # Boxes that stand on one side of a page, by the page that has them.
 SIDES = {
-    "": (".masthead .search", ".masthead .where", ".event > .body", ".event > .when"),
+    "": (
+        ".masthead .search",
+        ".masthead .where",
+        ".filters > summary",
+        "[data-count]",
+        ".event > .body",
+        ".event > .when",
+    ),
     "events/letter": (".two > article", ".two > .aside"),
     "sources/letter": (".passage > .text", ".passage > .notes"),
     "positions": (".matrix [scope=row]", ".matrix td"),
