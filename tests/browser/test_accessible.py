@@ -69,6 +69,13 @@ def test_so_is_a_long_dossier(long_page: Page, path: str, lume: Dossier) -> None
 
 
 @pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])
+def test_the_table_of_the_overview_is_accessible_too(page: Page) -> None:
+    page.goto("/river-2025/")
+    page.get_by_text("The same as a table").click()
+    check(page)
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])
 def test_the_place_that_a_link_leads_to_is_accessible_too(page: Page) -> None:
     page.goto("/istanbul-2025/actors/lavrov")
     page.get_by_role("link", name="link to this quote").first.click()

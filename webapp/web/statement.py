@@ -41,8 +41,8 @@ CHECKS = (
     Check(
         "Magnified",
         f"Every kind of page at {ZOOM} per cent, in a window of {WINDOW[0]} by {WINDOW[1]} pixels: no "
-        "word is cut or covered by another, none is missing but in the heads of tables that have become lists, "
-        "and no page scrolls sideways.",
+        "word is cut or covered by another, none is missing but in the heads of tables that are "
+        "lists now, and no page scrolls sideways.",
         "tests/browser/test_zoom.py",
     ),
     Check(
