@@ -1,7 +1,7 @@
 """`parley serve` and `parley demo`: the site at an address."""
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 
 import click
@@ -12,6 +12,8 @@ from webapp.cli.environment import settings, store
 from webapp.cli.failures import Failure
 from webapp.cli.output import say
 from webapp.publish import publish
+from webapp.settings import Settings
+from webapp.store import Store, StoreError
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -83,9 +85,23 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
 
 def _serve(address: tuple[str, int], workers: int) -> None:
     configured = settings()
-    with store(create=True):
-        pass  # a database that cannot be used is said here, once, and not by every worker
+    try:
+        _prepare(configured)  # what cannot be used is said here, once, and not by every worker
+    except StoreError as error:
+        raise Failure(str(error)) from error
     server.serve(configured, address, workers, partial(_announce, address))
+
+
+def _prepare(configured: Settings) -> None:
+    """Bring the database up to date; without its primary, standbys that are up to date will do."""
+    with closing(Store(configured.database_url, read_url=configured.read_url)) as opened:
+        try:
+            opened.upgrade()
+        except StoreError as error:
+            if configured.read_url is None:
+                raise
+            opened.check()
+            say(f"{error} Until then nothing can be imported; pages are read from standbys.")
 
 
 def _announce(address: tuple[str, int]) -> None:
