@@ -37,7 +37,7 @@ class Site(Flask):
 
 
 def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
-    """The site over the store at `settings.database_url`; any WSGI server runs it.
+    """The site over the store at `settings.database_url` (read at `read_url`); any WSGI server runs it.
 
     It keeps nothing but what clients have asked for in the last minute, and pages that are asked for often.
 
@@ -49,7 +49,7 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     app.config["TRUSTED_PROXIES"] = settings.trusted_proxies
     logs.install()
     frozen.install(app, copy)
-    reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
+    reading.install(app, store or Store(settings.database_url, reading.PATIENCE, settings.read_url))
     for part in (
         limits,
         hosts,

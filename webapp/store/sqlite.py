@@ -32,7 +32,7 @@ class Sqlite(Database):
         if not url.database or url.database == ":memory:" or url.query:
             raise StoreError("An SQLite database is a file: write sqlite:///FILE, without parameters.")
         self.path = Path(url.database).absolute()
-        self.name = str(self.path)
+        self.name = self.read_name = str(self.path)
         self._patience = patience
         engine = create_engine("sqlite+pysqlite:///parley", creator=self._connect, json_serializer=to_json)
         event.listen(engine, "begin", _begin)

@@ -71,13 +71,18 @@ class Sqlite:
 
 
 class Postgresql:
-    """Asks a server by a connection that it keeps: no count of commits would hold for a standby, too."""
+    """Asks a server by a connection that it keeps: no count of commits would hold for a standby, too.
 
-    def __init__(self, engine: Engine) -> None:
+    After the `lasting` seconds it takes another, which may be one to a server that was away.
+    """
+
+    def __init__(self, engine: Engine, lasting: float) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._lasting = lasting
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._again = 0.0
+        self._until = 0.0
 
     def digest(self) -> str | None:
         with self._lock:
@@ -85,12 +90,18 @@ class Postgresql:
                 return None
             for _ in range(2):  # the server may have been started anew since it was asked last
                 with suppress(SQLAlchemyError, StoreError):
-                    if self._connection is None:
-                        self._connection = self._engine.connect()
-                    return self._connection.exec_driver_sql(STATEMENT).scalar() or ledger.EMPTY
+                    return self._connected().exec_driver_sql(STATEMENT).scalar() or ledger.EMPTY
                 self._close()
             self._again = time.monotonic() + PAUSE
             return None
+
+    def _connected(self) -> Connection:
+        if time.monotonic() > self._until:
+            self._close()
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._until = time.monotonic() + self._lasting
+        return self._connection
 
     def _close(self) -> None:
         if self._connection is not None:
