@@ -81,8 +81,8 @@ CHECKS = (
     Check(
         "Print",
         "Every kind of page as a PDF: each quote has its source and an address with it, and there is nothing "
-        "to be worked. On pages of events, people and sources no quote is torn between two sheets, unless it is "
-        "longer than one.",
+        "to be worked. On pages of events, people and sources no quote is torn between two sheets, unless it "
+        "is longer than one.",
         "tests/browser/test_print.py",
     ),
 )
