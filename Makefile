@@ -12,9 +12,15 @@ pip = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 group = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 	--python-version 3.11 $(UPGRADE) pyproject.toml
 
-# A package of npm that a test runs: what it is called, and the SHA-512 of what has to come.
+# Packages of npm that tests run: what they are called, and the SHA-512 of what has to come.
+NU := vnu-jar-26.9.27
+NU_SHA512 := 4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428
 TIMELINEJS := timelinejs-3.9.11
 TIMELINEJS_SHA512 := fa352e635389fbdcd23b93b701f6122ddd72074bd0926db6cf2204973f01593e4343d98bd2bb31950901280a8b6d6a498c5b800097aaccb637e7114883a196e2
+
+# $(call npm,NAME@VERSION,SHA512) puts the files of a package where the target is.
+npm = rm -rf $@.part && mkdir $@.part && ( cd $@.part && npm pack --silent $(1) >/dev/null && mv *.tgz package.tgz && \
+	echo "$(2)  package.tgz" | sha512sum --check --quiet && tar -xzf package.tgz --strip-components=1 && rm package.tgz ) && mv $@.part $@
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test huge soak bench lint wheel requirements schemas clean debian-packages
@@ -25,13 +31,13 @@ help: ## Say what there is
 demo: .venv/runtime ## Serve the demo dossier at a local address, on SQLite
 	@$(BIN)/parley demo
 
-test: .venv/tests debian-packages .venv/$(TIMELINEJS) lint ## Run every check and every test
+test: .venv/tests debian-packages .venv/$(TIMELINEJS) .venv/$(NU) lint ## Run every check and every test
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 huge: .venv/tests ## Test every page of a dossier of 100,000 events: some minutes
 	$(BIN)/pytest -m huge --durations=5
 
-soak: .venv/tests ## Ask for 100,000 hostile things and kill 200 imports: half an hour
+soak: .venv/tests ## Ask for 100,000 hostile things, kill 200 imports, load the server: half an hour
 	$(BIN)/pytest -m soak -s --durations=5
 
 bench: .venv/bench debian-packages .venv/$(TIMELINEJS) ## Measure how fast it is (make bench SIZES="1000 10000", or SIZES=all up to 1,000,000 events)
@@ -84,12 +90,14 @@ clean: ## Remove what the other targets made, but the demo's database and what w
 
 .venv/$(TIMELINEJS): | .venv/bin/pip debian-packages
 	@echo "Fetching TimelineJS, which reads our export in tests and benchmarks"
-	@rm -rf $@.part && mkdir $@.part
-	@cd $@.part && npm pack --silent @knight-lab/$(subst -,@,$(TIMELINEJS)) >/dev/null && mv *.tgz package.tgz && \
-		echo "$(TIMELINEJS_SHA512)  package.tgz" | sha512sum --check --quiet && tar -xzf package.tgz --strip-components=1
-	@mv $@.part $@
+	@$(call npm,@knight-lab/$(subst -,@,$(TIMELINEJS)),$(TIMELINEJS_SHA512))
 
-# A browser, what Playwright's driver links to, npm, a database server and fonts for the tests, where there are none yet.
+.venv/$(NU): | .venv/bin/pip debian-packages
+	@echo "Fetching the Nu HTML checker, which checks pages in a test"
+	@$(call npm,$(NU:vnu-jar-%=vnu-jar@%),$(NU_SHA512))
+
+# What the tests need and is not there yet: a browser, what Playwright's driver links to, npm, Java, a database server,
+# a proxy and fonts.
 debian-packages:
 	@set --; \
 	command -v chromium >/dev/null || set -- "$$@" chromium; \
@@ -98,5 +106,7 @@ debian-packages:
 	ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || set -- "$$@" libatomic1; \
 	ls /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || set -- "$$@" fonts-liberation; \
 	ls /usr/share/fonts/truetype/noto >/dev/null 2>&1 || set -- "$$@" fonts-noto-core; \
+	[ -x "$$(command -v nginx)" ] || [ -x /usr/sbin/nginx ] || set -- "$$@" nginx; \
+	command -v java >/dev/null || set -- "$$@" default-jre-headless; \
 	command -v npm >/dev/null || set -- "$$@" npm; \
 	[ $$# = 0 ] || { $(call debian,"$$@"); }

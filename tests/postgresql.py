@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: the system's programs, a temporary folder, a Unix socket."""
+"""PostgreSQL servers of the tests' own: the system's programs, temporary folders, Unix sockets."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import psycopg
 from psycopg import sql
@@ -35,7 +36,7 @@ class Server:
 
     def __init__(self, folder: Path, run: Callable[..., None]) -> None:
         self.folder = folder
-        self._program = run
+        self.run = run
         self._numbers = itertools.count(1)
 
     def url(self, name: str) -> str:
@@ -45,21 +46,41 @@ class Server:
         """The name of a new, empty database."""
         name = f"test_{next(self._numbers)}"
         command = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {}")
-        self._run(command.format(sql.Identifier(name), sql.Literal(encoding)))
+        self.ask(command.format(sql.Identifier(name), sql.Literal(encoding)))
         return name
 
     def drop(self, name: str) -> None:
-        self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        self.ask(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def start(self) -> None:
-        self._program("pg_ctl", "--wait", "--log", f"{self.folder}/log", "start")
+        self.run("pg_ctl", "--wait", "--log", f"{self.folder}/log", "start")
 
     def stop(self) -> None:
-        self._program("pg_ctl", "--wait", "--mode=immediate", "stop")
+        self.run("pg_ctl", "--wait", "--mode=immediate", "stop")
 
-    def _run(self, command: sql.Composed) -> None:
+    def runs(self) -> bool:
+        """Was it not stopped since it was started last?"""
+        return (self.folder / "data/postmaster.pid").exists()
+
+    def ask(self, command: sql.Composed | sql.SQL) -> list[tuple[object, ...]]:
+        """The rows that the command gives, if it gives any."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(command)
+            done = connection.execute(command)
+            return done.fetchall() if done.description else []
+
+
+class Standby(Server):
+    """Has what its primary has, as soon as that has come; it cannot be written to before it is promoted."""
+
+    def promote(self) -> None:
+        self.run("pg_ctl", "--wait", "promote")
+
+    def pause(self) -> None:
+        """Let it stay behind its primary."""
+        self.ask(sql.SQL("SELECT pg_wal_replay_pause()"))
+
+    def resume(self) -> None:
+        self.ask(sql.SQL("SELECT pg_wal_replay_resume()"))
 
 
 @contextmanager
@@ -68,12 +89,32 @@ def running(largest: int | None = None) -> Iterator[Server]:
 
     No file of its may have more bytes than the largest, of a megabyte or more, if that is given.
     """
+    with _folder(largest) as (folder, run):
+        # A locale whose order is not that of bytes, as on most servers.
+        locale = ("--locale=C", "--locale-provider=icu", "--icu-locale=en", "--encoding=UTF8")
+        run("initdb", "--username=parley", "--auth=trust", "--no-sync", "--wal-segsize=1", *locale)
+        with _started(Server(folder, run)) as server:
+            yield server
+
+
+@contextmanager
+def following(primary: Server) -> Iterator[Standby]:
+    """A hot standby that streams what the primary writes, and runs until the end of the block."""
+    with _folder() as (folder, run):
+        whence = ("--host", str(primary.folder), "--username=parley")
+        run("pg_basebackup", *whence, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
+        with _started(Standby(folder, run)) as server:
+            yield server
+
+
+@contextmanager
+def _folder(largest: int | None = None) -> Iterator[tuple[Path, Callable[..., None]]]:
+    """A server's folder, and what runs a program on the data in it."""
     programs, owner = _programs(), _owner()
     # Not below pytest's folders: the server's user may not enter them, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="parley-"))
     if owner:
         os.chown(folder, *owner)
-
     limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest, largest)) if largest else None
 
     def run(program: str, *arguments: str) -> None:
@@ -93,19 +134,24 @@ def running(largest: int | None = None) -> Iterator[Server]:
         assert done.returncode == 0, done.stdout
 
     try:
-        # A locale whose order is not that of bytes, as on most servers.
-        locale = ("--locale=C", "--locale-provider=icu", "--icu-locale=en", "--encoding=UTF8")
-        run("initdb", "--username=parley", "--auth=trust", "--no-sync", "--wal-segsize=1", *locale)
-        with (folder / "data/postgresql.conf").open("a") as options:
-            options.write(_OPTIONS.format(folder=folder))
-        server = Server(folder, run)
-        server.start()
-        try:
-            yield server
-        finally:
-            server.stop()
+        yield folder, run
     finally:
         shutil.rmtree(folder)
+
+
+S = TypeVar("S", bound=Server)
+
+
+@contextmanager
+def _started(server: S) -> Iterator[S]:
+    with (server.folder / "data/postgresql.conf").open("a") as options:
+        options.write(_OPTIONS.format(folder=server.folder))
+    server.start()
+    try:
+        yield server
+    finally:
+        if server.runs():
+            server.stop()
 
 
 def _programs() -> Path:

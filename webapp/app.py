@@ -26,6 +26,7 @@ from webapp.web import (
     reading,
     rendering,
     routes,
+    streaming,
 )
 
 
@@ -37,7 +38,7 @@ class Site(Flask):
 
 
 def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
-    """The site over the store at `settings.database_url`; any WSGI server runs it.
+    """The site over the store at `settings.database_url` (read at `read_url`); any WSGI server runs it.
 
     It keeps nothing but what clients have asked for in the last minute, pages that are asked for often, and
     events as timelines show them.
@@ -50,7 +51,7 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     app.config["TRUSTED_PROXIES"] = settings.trusted_proxies
     logs.install()
     frozen.install(app, copy)
-    reading.install(app, store or Store(settings.database_url, patience=reading.PATIENCE))
+    reading.install(app, store or Store(settings.database_url, reading.PATIENCE, settings.read_url))
     for part in (
         limits,
         hosts,
@@ -63,6 +64,7 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
         formats,
         oembed,
         errors,
+        streaming,
     ):
         part.install(app)
     freshness.install(app)

@@ -3,8 +3,11 @@
 Nothing here is needed to run the site: `webapp.app:create_app` makes a plain WSGI application for any server.
 """
 
+from __future__ import annotations
+
 import errno
 import gc
+import logging
 import multiprocessing
 import os
 import resource
@@ -17,7 +20,7 @@ from functools import partial
 from typing import Any
 
 from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
@@ -26,13 +29,22 @@ from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web.access import FORMAT, Accesses
 from webapp.web.logs import Lines
+from webapp.web.streaming import STREAMS
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 WARM_UP = 1  # seconds that a new worker has before the one that it replaces is stopped
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
+THREADS = 2 * STREAMS  # of a worker, at most
 CONNECTIONS = 4096  # that are held at a time, all workers together: slow ones cost little
 PATIENCE = 10_000  # milliseconds in which a request's head must have come
 LARGEST = 64 * 1024  # bytes of a request's head, and of what is read ahead; granian takes no less than 8 KB
+
+
+class _NoAdvice(logging.Filter):
+    """Granian warns of more threads than processors need; ours mostly wait for somebody who reads slowly."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "Python threads" not in record.getMessage()
 
 
 def _logging(settings: Settings) -> dict[str, Any]:
@@ -43,12 +55,13 @@ def _logging(settings: Settings) -> dict[str, Any]:
             "lines": {"()": Lines},
             "accesses": {"()": Accesses, "trusted": settings.trusted_proxies},
         },
+        "filters": {"advice": {"()": _NoAdvice}},
         "handlers": {
             "console": to | {"formatter": "lines", "stream": "ext://sys.stderr"},
             "access": to | {"formatter": "accesses", "stream": "ext://sys.stdout"},
         },
         "loggers": {
-            "_granian": {"handlers": ["console"], "propagate": False},
+            "_granian": {"handlers": ["console"], "filters": ["advice"], "propagate": False},
             "granian.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
         },
     }
@@ -99,8 +112,8 @@ def serve(
     """Serve the site until SIGINT or SIGTERM, then let requests finish. `ready` is called when it answers.
 
     At SIGHUP each worker in turn is replaced by a new one and finishes what it has. `access_log`: every
-    request is noted on standard output.
-    One thread a worker: pages wait for nothing but a database near by, and more threads lengthen the tail.
+    request is noted on standard output. A worker has threads enough to make a page, and to give what it has
+    kept, while long answers are sent, however slowly those are read.
     """
     multiprocessing.set_start_method("fork", force=True)
     server = Server(
@@ -108,8 +121,10 @@ def serve(
         *address,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,  # or one that ends may miss what it is wanted for
         backlog=CONNECTIONS,
+        http=HTTPModes.http1,  # or whoever says nothing, or begins HTTP/2, would be waited for forever
         http1_settings=HTTP1Settings(header_read_timeout=PATIENCE, max_buffer_size=LARGEST),
         websockets=False,
         respawn_failed_workers=True,

@@ -42,6 +42,15 @@ class Settings:
             "four: from the root) or postgresql://USER:PASSWORD@HOST/DATABASE"
         },
     )
+    read_url: str | None = field(
+        default=None,
+        kw_only=True,
+        repr=False,
+        metadata={
+            "about": "Where the site reads, if not where imports write: standbys of a PostgreSQL database, "
+            "such as postgresql://USER:PASSWORD@HOST,HOST/DATABASE?target_session_attrs=prefer-standby"
+        },
+    )
     public_url: str | None = field(
         default=None,
         metadata={
@@ -127,7 +136,8 @@ def _without_password(url: str) -> str:
 def _split(url: str, variable: str) -> SplitResult:
     try:
         parts = urlsplit(url)
-        _ = parts.port  # reading it is what checks it
+        for host in parts.netloc.rpartition("@")[2].split(","):
+            _ = urlsplit(f"//{host}").port  # reading it is what checks it
         plain = parts.netloc.count("@") < 2 and url.isprintable()
     except ValueError:
         plain = False  # the error itself may hold part of a password
@@ -150,6 +160,15 @@ def _database_url(url: str, variable: str) -> str:
         raise SettingsError(
             f"{variable} is {_shown(url)}, which names no database; "
             "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE."
+        )
+    return url
+
+
+def _read_url(url: str, variable: str) -> str:
+    url = _database_url(url, variable)
+    if not url.startswith("postgresql:"):
+        raise SettingsError(
+            f"{variable} is for standbys of PostgreSQL: write postgresql://…, or leave it out."
         )
     return url
 
@@ -186,6 +205,7 @@ def _megabytes(text: str, variable: str) -> int:
 
 _READ: dict[str, Callable[[str, str], Any]] = {
     "database_url": _database_url,
+    "read_url": _read_url,
     "public_url": _public_url,
     "trusted_proxies": _networks,
     "allowance": _tokens,

@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_pl
 from werkzeug.serving import make_server
 
 from tests.web.conftest import app, database_url, generated_app
+from tests.web.folders import DEMO
+from webapp.dossier import read
+from webapp.dossier.model import Dossier
 
 __all__ = ["app", "database_url", "generated_app"]
 
@@ -29,6 +32,13 @@ def address(app: Flask) -> Iterator[str]:
     """The site on a free port of this machine, for as long as the tests run."""
     with served(app) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def demo() -> Dossier:
+    dossier = read(DEMO)
+    assert isinstance(dossier, Dossier)
+    return dossier
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,12 @@
-"""axe-core finds nothing to object to on any page, and none is wider than its window."""
+"""axe-core finds nothing to object to on any page, however it is looked at, and none is too wide."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessible import LOOKS, NARROW, WIDE, check, check_looks
+from tests.browser.accessible import LOOKS, check, check_looks, every_look, example
 from tests.web.addresses import SHOWN, TIMELINE, known, views
-from tests.web.folders import DEMO
-from webapp.dossier import read
 from webapp.dossier.model import Dossier
 
 # What no example of a page shows: a revision, other scripts, strange words, nothing found, and every error.
@@ -37,21 +35,26 @@ OTHERS = [
     "/nothing/",
 ]
 # On the timeline, parameters that show what no other shows.
-TELLING = ("plain", "known", "q", "party", "from")
+TELLING = ("known", "q", "party", "from")
 LONG = ["?party=velmark&from=2019&to=2021-06&known={known}", "known", "rounds/11..12", "search?q=ceasefire"]
 
 
-@pytest.fixture(scope="module")
-def demo() -> Dossier:
-    dossier = read(DEMO)
-    assert isinstance(dossier, Dossier)
-    return dossier
+WITHOUT = {"java_script_enabled": False}
+
+
+@pytest.mark.parametrize("page", [{}, WITHOUT], indirect=True, ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("rule", SHOWN)
+def test_every_kind_of_page_is_accessible(
+    page: Page, rule: str, demo: Dossier, request: pytest.FixtureRequest
+) -> None:
+    """At every width and in all colours, with scripts and without."""
+    check_looks(page, example(rule, demo), every_look(), scripts="no-scripts" not in request.node.name)
 
 
 @pytest.mark.parametrize("rule", SHOWN)
-def test_every_page_is_accessible_now_and_as_known_on_a_day(page: Page, rule: str, demo: Dossier) -> None:
+def test_so_is_each_narrowed_or_as_known_on_a_day(page: Page, rule: str, demo: Dossier) -> None:
     for name, path in views(rule, demo):
-        if name in (TELLING if rule == TIMELINE else ("plain", "known", "year")):
+        if name in (TELLING if rule == TIMELINE else ("known", "year")):
             check_looks(page, path)
 
 
@@ -65,13 +68,11 @@ def test_so_is_a_long_dossier(long_page: Page, path: str, lume: Dossier) -> None
     check_looks(long_page, f"/lume/{path.format(known=known(lume))}")
 
 
-def test_colours_and_widths_are_independent(page: Page) -> None:
-    """What is not asked of each page: narrow and light, wide and dark."""
-    page.goto("/istanbul-2025/")
-    for size, scheme in ((NARROW, "light"), (WIDE, "dark")):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        check(page)
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])
+def test_the_table_of_the_overview_is_accessible_too(page: Page) -> None:
+    page.goto("/river-2025/")
+    page.get_by_text("The same as a table").click()
+    check(page)
 
 
 @pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["wide-light", "narrow-dark"])

@@ -9,17 +9,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from tests import postgresql
 from tests.generated import Size, write
 from tests.unit.store.folders import RICH, Folder, load
+from webapp.app import create_app
 from webapp.publish import Published, publish
+from webapp.settings import Settings
 from webapp.store import Store
 from webapp.store.models import Revision
 from webapp.verify import Verification, verify
@@ -112,3 +115,47 @@ def test_an_import_killed_at_any_moment_leaves_a_whole_revision(
 def revisions(store: Store) -> int:
     with store.read() as connection:
         return connection.scalar(select(func.max(Revision.number))) or 0
+
+
+def test_imports_at_once_and_readers_meanwhile_see_whole_revisions(
+    store: Store, store_url: str, tmp_path: Path
+) -> None:
+    """Two processes import the same dossier, each with an event of its own, while the site is read."""
+    folders = [Folder(tmp_path / name) for name in ("one", "other")]
+    folders[0].publish(store)
+    for number, folder in enumerate(folders):
+        folder.write(f"events/kill-{number}.md", KILL.format(number))
+    app = create_app(Settings(database_url=store_url))
+    environ = {**os.environ, "PARLEY_DATABASE_URL": store_url}
+    with closing(app.extensions["parley.store"]), ExitStack() as stack:
+        client = app.test_client()
+        seen = {1: read(client)[1]}
+        imports = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-m", "webapp", "import", str(folder.path)],
+                    env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                )
+            )
+            for folder in folders
+        ]  # fmt: skip
+        while any(process.poll() is None for process in imports):
+            revision, events = read(client)
+            assert seen.setdefault(revision, events) == events
+        told = [process.communicate() for process in imports]
+        assert [process.returncode for process in imports] == [0, 0], told
+        assert sorted(out.split()[2] for out, _ in told) == ["2", "3"]
+        last, events = read(client)
+        assert (last, events) == (3, seen.setdefault(3, events))
+    for revision in (2, 3):
+        if revision in seen:
+            assert len(seen[revision] - seen[1]) == 1
+    held = verify(store, "rich")
+    assert isinstance(held, Verification)
+    assert not held.findings
+
+
+def read(client: FlaskClient) -> tuple[int, frozenset[str]]:
+    """The newest revision that the site shows, and the events that it shows of it."""
+    found = client.get("/rich.json").get_json()
+    return found["dossier"]["revision"], frozenset(event["key"] for event in found["events"])

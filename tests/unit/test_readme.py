@@ -94,7 +94,7 @@ def test_every_option_that_is_mentioned_exists() -> None:
         for parameter in main.get_command(click.Context(main), name).params  # type: ignore[union-attr]
         for option in parameter.opts
     }
-    mentioned = set(re.findall(r"(?<=[\[ `])--[a-z]+", section("## The command line")))
+    mentioned = set(re.findall(r"(?<=[\[ `])--[a-z-]+", section("## The command line")))
     assert mentioned <= options | {"--help", "--version"}
 
 

@@ -7,12 +7,16 @@ import json
 import socket
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from select import PIPE_BUF
 from typing import Any
 
 import pytest
 
 from tests.unit.test_serving import running
+from tests.web.folders import broken
 from tests.web.hostile import FOREIGN, MARK, requests
 from tests.web.test_headers import ALL_THE_SAME
 
@@ -93,6 +97,25 @@ def test_the_log_of_the_real_server_is_json_and_nothing_else(tmp_path: Path) -> 
     assert {400, 414, 421} <= set(logged)
     assert len(logged) <= sum(code >= 400 for code in codes)
     assert all(line["reason"] and line["reference"] for line in refusals)
+
+
+def test_no_line_of_the_log_is_cut_by_another_workers(tmp_path: Path) -> None:
+    """A pipe takes 4,096 bytes at once, whoever else writes to it; tracebacks have more."""
+    url, number = broken(tmp_path / "broken.sqlite"), 60
+    started = running(tmp_path, "serve", "--port", "0", "--workers", "2", PARLEY_DATABASE_URL=url)
+    with started as (process, address), ThreadPoolExecutor(9) as threads:
+        assert process.stderr
+        log = threads.submit(process.stderr.read)
+        asked = (b"GET /river-2025/ HTTP/1.1\r\nHost: localhost\r\n\r\n" for _ in range(number))
+        port = int(address.rpartition(":")[2].strip("/"))
+        answers = list(threads.map(partial(send, port), asked))
+        process.terminate()
+        lines = log.result().splitlines()
+    assert all(answer.startswith(b"HTTP/1.1 500 ") for answer in answers)
+    assert max(map(len, lines)) < PIPE_BUF
+    told = [json.loads(line) for line in lines]
+    assert [line["status"] for line in told] == [500] * number
+    assert all("Error" in line["exception"].splitlines()[-1] for line in told)
 
 
 def written(request: Any) -> bytes:

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.client import RemoteDisconnected
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -22,11 +22,16 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 
 
 @contextlib.contextmanager
-def running(folder: Path, *args: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process, in a group of its own as from a terminal, and the address that it printed."""
+def running(
+    folder: Path, *args: str, before: Sequence[str] = (), **environ: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process, in a group of its own as from a terminal, and the address that it printed.
+
+    `before` is a command that runs it; `environ` are its settings.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-m", "webapp", *args],
-        cwd=folder, env=ENVIRONMENT, text=True, start_new_session=True,
+        [*before, sys.executable, "-m", "webapp", *args],
+        cwd=folder, env=ENVIRONMENT | environ, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout
@@ -145,11 +150,17 @@ def test_slow_connections_hold_up_nobody(tmp_path: Path, many_files: int) -> Non
 
 
 def test_a_request_that_never_ends_is_ended(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as (_, url):
-        port = int(url.rpartition(":")[2].strip("/"))
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
-            slow.sendall(b"GET / HTTP/1.1\r\nHost: slow\r\n")
-            assert slow.recv(1024)[:12] in (b"", b"HTTP/1.1 408")
+    """Also one that never begins, or that begins as HTTP/2 would."""
+    begun = (b"GET / HTTP/1.1\r\nHost: slow\r\n", b"", b"PRI * HT", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+    with contextlib.ExitStack() as stack:
+        _, url = stack.enter_context(running(tmp_path, "serve", "--port", "0"))
+        address = ("127.0.0.1", int(url.rpartition(":")[2].strip("/")))
+        slow = [stack.enter_context(socket.create_connection(address, timeout=30)) for _ in begun]
+        for connection, request in zip(slow, begun, strict=True):
+            connection.sendall(request)
+        for connection in slow:
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(1024)[:12] in (b"", b"HTTP/1.1 400", b"HTTP/1.1 408")
 
 
 def test_the_site_is_served_where_nobody_hears_its_address(tmp_path: Path) -> None:

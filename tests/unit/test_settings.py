@@ -29,16 +29,30 @@ def test_empty_variables_count_as_not_set() -> None:
         ("postgres://ada@db/parley", "postgresql://ada@db/parley"),
         ("postgresql://ada@/parley?host=/run/postgresql", "postgresql://ada@/parley?host=/run/postgresql"),
         ("postgresql:///parley", "postgresql:///parley"),
+        ("postgresql://ada@one:5432,two:5433/parley", "postgresql://ada@one:5432,two:5433/parley"),
+        ("postgresql://[::1]:1,[::2]:2/parley", "postgresql://[::1]:1,[::2]:2/parley"),
     ],
 )
 def test_a_database_url(given: str, kept: str) -> None:
-    assert Settings.from_environment({"PARLEY_DATABASE_URL": given}).database_url == kept
+    settings = Settings.from_environment({"PARLEY_DATABASE_URL": given})
+    assert (settings.database_url, settings.read_url) == (kept, None)
+    if kept.startswith("postgresql:"):
+        assert Settings.from_environment({"PARLEY_READ_URL": given}).read_url == kept
+
+
+def test_only_postgresql_is_read_elsewhere() -> None:
+    for given, mend in (
+        ("sqlite:///talks.sqlite", "leave it out"),
+        ("mysql://db/parley", "names no database"),
+    ):
+        with pytest.raises(SettingsError, match=rf"^PARLEY_READ_URL is .*{mend}"):
+            Settings.from_environment({"PARLEY_READ_URL": given})
 
 
 @pytest.mark.parametrize(
     "given",
     ["parley.sqlite", "/srv/parley.sqlite", "sqlite://", "sqlite:///", "sqlite://srv/x", "postgresql://db",
-     "mysql://db/parley", "postgresql://db:port/parley", "postgresql://[::1/parley"],
+     "mysql://db/parley", "postgresql://db:port/parley", "postgresql://one:1,two:port/parley", "postgresql://[::1/parley"],
 )  # fmt: skip
 def test_a_database_url_that_names_no_database(given: str) -> None:
     with pytest.raises(SettingsError, match=r"^PARLEY_DATABASE_URL is .*\.$"):
@@ -100,7 +114,7 @@ def test_an_allowance() -> None:
         ("PARLEY_DATABASEURL", "did you mean PARLEY_DATABASE_URL?"),
         ("PARLEY_DATABASE", "did you mean PARLEY_DATABASE_URL?"),
         ("PARLEY_PUBLIC_URI", "did you mean PARLEY_PUBLIC_URL?"),
-        ("PARLEY_QQQQQQ", "known are PARLEY_DATABASE_URL, PARLEY_PUBLIC_URL"),
+        ("PARLEY_QQQQQQ", "known are PARLEY_DATABASE_URL, PARLEY_READ_URL"),
     ],
 )
 def test_an_unknown_variable_is_refused_with_the_nearest_known_one(name: str, mend: str) -> None:
@@ -114,6 +128,7 @@ def test_every_setting_is_described() -> None:
     described = {setting.variable: setting for setting in settings.described()}
     assert list(described) == [
         "PARLEY_DATABASE_URL",
+        "PARLEY_READ_URL",
         "PARLEY_PUBLIC_URL",
         "PARLEY_TRUSTED_PROXIES",
         "PARLEY_ALLOWANCE",
@@ -132,6 +147,9 @@ def test_a_password_is_never_shown() -> None:
     assert settings.database_url == PASSWORD
     shown = settings.described()[0].value
     assert shown == "postgresql://ada:***@db.example:5432/parley?sslmode=require"
+    assert "s3cr" not in repr(settings)
+    settings = Settings.from_environment({"PARLEY_READ_URL": PASSWORD.replace("db.example", "one:5432,two")})
+    assert settings.described()[1].value == "postgresql://ada:***@one:5432,two:5432/parley?sslmode=require"
     assert "s3cr" not in repr(settings)
     settings = Settings.from_environment(
         {"PARLEY_DATABASE_URL": "postgresql:///parley?password=s3cr&user=ada"}

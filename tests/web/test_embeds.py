@@ -27,7 +27,10 @@ def test_a_quote_shows_the_words_who_said_them_where_when_and_how_they_match(sit
     assert page.text("h1") == "Anna Berg"
     assert page.text(".who") == "Upstream Envoy"
     assert page.text("blockquote") == "the gates [of the dam] will stay open until autumn"
-    assert page.text("figcaption") == "R. Porter, 29 May 2025 · verbatim, with one insertion"
+    assert page.text("figcaption") == (
+        "R. Porter, 29 May 2025 · A report, http://localhost/river-2025@2/sources/report · "
+        "verbatim, with one insertion"
+    )
     assert page.links("h1 a") == page.links(".full") == [f"http://localhost{path}"]
     assert page.one("link[rel=canonical]").attrs["href"] == f"http://localhost{path}"
 

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.web.addresses import EVERY, address
 from tests.web.checked import POLICY
+from tests.web.observatory import score
 from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.settings import Settings
@@ -71,6 +72,55 @@ def test_what_other_sites_may_load_is_data_and_embeds(responses: list[tuple[str,
         assert ("Access-Control-Allow-Origin" in response.headers) == bool(shared) or path.endswith(
             ("/embed", ".css")
         ), path
+
+
+def test_pages_score_155_by_mdn_s_observatory_and_everything_else_150(
+    responses: list[tuple[str, TestResponse]],
+) -> None:
+    """What other sites may load says so in the header that would give 10 points for the contrary."""
+    for path, response in responses:
+        page = response.mimetype == "text/html" and response.status_code // 100 != 3 and response.data
+        embed = path.endswith("/embed")  # has no scripts
+        shared = response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert score(response) == (155 if page and not embed else 150) - (10 if shared else 0), path
+    seen = {response.status_code for _, response in responses}
+    assert seen >= {200, 308, 400, 404, 405}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "points"),
+    [
+        ("Content-Security-Policy", None, 55),  # a policy says as well who may frame the page
+        ("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; form-action 'self'", 150),
+        ("Content-Security-Policy", "default-src 'none'; script-src data:; frame-ancestors 'none'", 80),
+        (
+            "Content-Security-Policy",
+            POLICY.format(ancestors="'none'").replace("form-action 'self'; ", ""),
+            150,
+        ),
+        ("Strict-Transport-Security", None, 80),
+        ("Strict-Transport-Security", "max-age=86400", 145),
+        ("X-Content-Type-Options", None, 150),
+        ("Referrer-Policy", None, 150),
+        ("Referrer-Policy", "unsafe-url", 145),
+        ("Cross-Origin-Opener-Policy", None, 145),
+        ("Cross-Origin-Opener-Policy", "same", 140),
+        ("Cross-Origin-Embedder-Policy", "unsafe-none", 145),
+        ("Cross-Origin-Resource-Policy", None, 145),
+        ("Access-Control-Allow-Credentials", "true", 50),
+        ("Set-Cookie", "id=1", 150),
+    ],
+)
+def test_points_are_lost_by_what_is_left_out_or_wrong(
+    behind_tls: Flask, name: str, value: str | None, points: int
+) -> None:
+    """So the points above say something."""
+    response = behind_tls.test_client().get("/", buffered=True)
+    assert score(response) == 155
+    response.headers.pop(name, None)
+    if value is not None:
+        response.headers[name] = value
+    assert score(response) == points
 
 
 def test_every_text_says_its_charset(responses: list[tuple[str, TestResponse]]) -> None:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from select import PIPE_BUF
 from typing import Any
 
 import pytest
@@ -114,3 +115,16 @@ def test_a_failure_is_one_line_with_its_traceback(tmp_path: Path, written: io.St
     assert first["reference"] in page.text
     assert "Traceback" not in page.text + data.text
     assert json.loads(data.text)["reference"] == second["reference"]
+
+
+def test_no_line_is_longer_than_a_pipe_takes_at_once(app: Flask, written: io.StringIO) -> None:
+    """Or another worker's line could come between. Where something failed stands at a traceback's end."""
+    try:
+        raise ValueError("\U0001f600" * 2000 + "here")
+    except ValueError:
+        LOG.exception("It failed")
+    raw.ask(app, "/" + "\xff" * 900, CONTENT_LENGTH="7")
+    failed, refused = lines(written)
+    assert failed["exception"].endswith("here")
+    assert refused["status"] == 413
+    assert all(len(line) < PIPE_BUF for line in written.getvalue().splitlines(keepends=True))

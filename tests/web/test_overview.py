@@ -195,3 +195,27 @@ def test_the_whole_of_a_short_dossier_has_no_outline(site: CheckedClient) -> Non
 def test_every_picture_of_a_window_is_valid_and_leads_somewhere(site: CheckedClient) -> None:
     site.get("/istanbul-2025/?from=2025-05-28&to=2025-05-28")
     site.get("/istanbul-2025/?from=2025-05-28T13:00&to=2025-05-28T13:59")
+
+
+def test_a_table_has_the_events_that_marks_stand_for(app: Flask) -> None:
+    """In the same order, with the same links, the date first, and every lane that a mark touches."""
+    page = look(app, "/istanbul-2025/")
+    marks = page.all("svg.wide a:not(.round)")
+    rows = page.all(".tabled tbody tr")
+    assert len(marks) > 5
+    assert page.links(".tabled tbody a") == [said(mark, "href") for mark in marks]
+    assert page.texts(".tabled tbody a") == [said(mark, "aria-label") for mark in marks]
+    for mark, row in zip(marks, rows, strict=True):
+        spots = [each for each in mark.query("circle, rect") if isinstance(each, Element)]
+        assert len(words(row).split("·")) == len(spots)
+
+
+def test_a_table_has_the_numbers_that_bars_stand_for(generated_app: Flask) -> None:
+    page = look(generated_app, "/lume/")
+    names = [said(bar, "aria-label") for bar in page.all("svg.wide a:not(.round)[aria-label$='. Zoom in']")]
+    rows = [[words(cell) for cell in row.query("th, td")] for row in page.all(".tabled tbody tr")]  # type: ignore[arg-type]
+    assert len(rows) == len(names) > 10
+    for name, (when, events, lanes) in zip(names, rows, strict=True):
+        assert name.startswith(f"{when}: {events} event")
+        assert all(lane in name.replace(",", "") for lane in lanes.replace(",", "").split(" · "))
+    assert [*bars(page)] == page.links(".tabled tbody a")

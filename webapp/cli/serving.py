@@ -1,7 +1,7 @@
 """`parley serve` and `parley demo`: the site at an address."""
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 
 import click
@@ -12,6 +12,7 @@ from webapp.cli.environment import settings, store
 from webapp.cli.failures import Failure
 from webapp.cli.output import say
 from webapp.publish import publish
+from webapp.store import Store, StoreError
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -89,8 +90,11 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
 
 def _serve(address: tuple[str, int], workers: int, access_log: bool = False) -> None:
     configured = settings()
-    with store(create=True):
-        pass  # a database that cannot be used is said here, once, and not by every worker
+    try:  # what cannot be used is said here, once, and not by every worker
+        with closing(Store(configured.database_url, read_url=configured.read_url)) as opened:
+            opened.upgrade()
+    except StoreError as error:
+        raise Failure(str(error)) from error
     server.serve(configured, address, workers, partial(_announce, address), access_log)
 
 

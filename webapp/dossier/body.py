@@ -11,6 +11,7 @@ from webapp.dossier.files import File
 from webapp.dossier.footnotes import Footnote
 from webapp.dossier.frontmatter import Page
 from webapp.dossier.problems import Place, Report
+from webapp.timelimit import TookTooLongError
 
 LONGEST = (
     20_000  # what a reader reads of one event; Markdown's cost on hostile text grows with the square of this
@@ -20,7 +21,10 @@ HEADLINE = 300
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`prose` is None where the text is too long to render. `labels` holds the place of every footnote."""
+    """`labels` holds the place of every footnote.
+
+    `prose` is None where the text is too long to render, or takes too long.
+    """
 
     prose: markup.Prose | None
     footnotes: list[Footnote]
@@ -36,10 +40,21 @@ def read(file: File, page: Page, keys: Collection[str], report: Report) -> Body:
         what = f"the text has {size:,} characters, and at most {LONGEST:,} are read"
         report.add(Place(page.first, 1), f"{what}: shorten it, or make two files of it")
     else:
-        prose = markup.render(taken.text, file.key, keys, taken.labels)
-        for fault in prose.faults:
-            report.add(Place(fault.line + page.first - 1, fault.column), fault.message)
+        prose = _rendered(taken, file, page, keys, report)
     return Body(prose, taken.footnotes, taken.labels)
+
+
+def _rendered(
+    taken: footnotes.Taken, file: File, page: Page, keys: Collection[str], report: Report
+) -> markup.Prose | None:
+    try:
+        prose = markup.render(taken.text, file.key, keys, taken.labels, report.limit)
+    except TookTooLongError:
+        report.took_too_long(Place(page.first, 1), "the text")
+        return None
+    for fault in prose.faults:
+        report.add(Place(fault.line + page.first - 1, fault.column), fault.message)
+    return prose
 
 
 def headline(page: Page) -> Place:

@@ -5,6 +5,7 @@ Where a source has no text to be held against, its quotes are kept as typed, and
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from webapp.dossier.footnotes import Footnote
 from webapp.dossier.problems import Report, brief
 from webapp.dossier.roll import Roll
 from webapp.dossier.source import Archived
+from webapp.timelimit import TookTooLongError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ def find(footnotes: Sequence[Footnote], desk: Desk, report: Report) -> dict[str,
     found: dict[str, Found] = {}
     labels: dict[str, str] = {}  # by quote
     for footnote in footnotes:
+        try:
+            report.limit.check()
+        except TookTooLongError:
+            report.took_too_long(footnote.place, "looking for the quotes from here on")
+            break
         one = _locate(footnote, desk, report)
         if not _named(footnote, desk.roll, report) or one is None:
             continue
@@ -85,14 +92,22 @@ def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
     archived = desk.archive.get(source)
     if archived and archived.unkept:
         located = _unverified(footnote)
-    elif archived and archived.folded:
-        located = quotes.locate(footnote.parts.words, archived.folded, footnote.parts.occurrence)
+    elif archived and (text := _folded(archived, report)):
+        located = quotes.locate(footnote.parts.words, text, footnote.parts.occurrence)
     else:  # there is no such source, or it could not be read; either has been reported
         return None
     if isinstance(located, quotes.Refused):
         report.add(footnote.place, located.reason)
         return None
     return Found(footnote, quotes.quote_id(desk.dossier, source, located), located)
+
+
+def _folded(archived: Archived, report: Report) -> quotes.SourceText | None:
+    """The text to look in. To fold it is work on the source, whose size is limited."""
+    began = time.thread_time()
+    folded = archived.folded
+    report.limit.extend(time.thread_time() - began)
+    return folded
 
 
 def _unverified(footnote: Footnote) -> quotes.Located | quotes.Refused:

@@ -17,6 +17,7 @@ from webapp.dossier import yamlfaults
 from webapp.dossier.files import File
 from webapp.dossier.problems import START, Place, Report, place_at
 from webapp.dossier.tree import Items, Keys, Node, Scalar
+from webapp.timelimit import TookTooLongError
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where there is one: ten times as fast
 DEPTH = 8  # `commitments`, the deepest thing there is, takes 4
@@ -65,6 +66,7 @@ def _matter(text: str, report: Report) -> Keys | None:
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
+            report.limit.check()
     except yaml.MarkedYAMLError as error:
         where, message = yamlfaults.explain(error, text.split("\n"))
         report.add(where, message)
@@ -73,6 +75,9 @@ def _matter(text: str, report: Report) -> Keys | None:
         report.add(
             START, "an escape in the front matter, such as `\\U0001F600`, names no character: correct it"
         )
+        return None
+    except TookTooLongError:
+        report.took_too_long(builder.place, "the front matter from here on")
         return None
     except _StopError:
         return None
@@ -98,10 +103,11 @@ class _Builder:
         default_factory=list
     )  # for each mapping of the stack, the key read last
     count: int = 0
+    place: Place = START  # of what was read last
     refused: bool = False  # what has been built is not what the author meant
 
     def take(self, event: yaml.Event) -> None:
-        where = yamlfaults.place(event.start_mark)
+        self.place = where = yamlfaults.place(event.start_mark)
         match event:
             case yaml.AliasEvent():
                 self._refuse(

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from webapp.timelimit import TimeLimit
+
 
 class Place(NamedTuple):
     """A place in a text file: line and column from 1, in code points, a byte order mark not counted."""
@@ -37,10 +39,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Collects the problems of one file."""
+    """Collects the problems of one file, for the reading of which it has a limit of time."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    limit: TimeLimit = field(default_factory=TimeLimit, compare=False, repr=False)
+
+    def took_too_long(self, place: Place, what: str) -> None:
+        """What follows at this place has been left, since it takes more time than there is for a file."""
+        mend = "shorten it, and mend what else is wrong in this file"
+        self.add(place, f"{what} takes more than {self.limit.seconds:g} seconds, and is left: {mend}")
 
     def add(self, place: Place, message: str) -> None:
         self.problems.append(Problem(self.path, place.line, place.column, message))

@@ -18,7 +18,7 @@ from webapp.dossier.roll import Roll
 from webapp.dossier.source import Archived
 
 # Paths of the site that no dossier can have.
-RESERVED = ("about", "index", "oembed", "openapi", "search", "static")
+RESERVED = ("about", "accessibility", "index", "oembed", "openapi", "search", "static")
 
 
 def read(folder: Path) -> Dossier | list[Problem]:

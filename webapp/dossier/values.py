@@ -126,14 +126,27 @@ def _zone(value: str) -> str:
     )
 
 
+# What no address holds as it is (URL Standard, "URL code points"); servers read it percent-encoded.
+_BARE = re.compile(r'["<>\[\\\]^`{|}#]|%(?![0-9A-Fa-f]{2})')
+_NO_HOST = re.compile(r'["<>\\^`{|}%]')
+
+
 def _url(value: str) -> str:
+    """The address, in which what has to be is percent-encoded."""
     try:
         parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", value):
+        whole = False
+    if not whole or _NO_HOST.search(parts.netloc) or re.search(r"\s", value):
         raise refused(f"“{brief(value)}” is not a web address: write it in full, beginning with `https://`")
-    return value
+    start = value.index(parts.netloc) + len(parts.netloc)
+    path, hash, fragment = value[start:].partition("#")
+    return value[:start] + _encoded(path) + hash + _encoded(fragment)
+
+
+def _encoded(part: str) -> str:
+    return _BARE.sub(lambda found: f"%{ord(found[0]):02X}", part)
 
 
 def _field(value: str) -> str:

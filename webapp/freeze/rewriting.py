@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 
 LINK = re.compile(r'(\s(?:href|src))="([^"]*)"')
+OF_LINKS = re.compile(r'\s(?:rel|target|type)="[^"]*"')  # what an `a` has only with an address
 PUBLIC = ("latest-version", "bookmark", "canonical")  # links that name the address where it was published
 
 Lead = Callable[[str], str | None]
@@ -56,7 +57,9 @@ class _Links(HTMLParser):
             return "" if there is None else f'{found[1]}="{escape(there)}"'
 
         changed = LINK.sub(led, raw)
-        return "" if lost and tag == "link" else changed
+        if not lost:
+            return changed
+        return "" if tag == "link" else OF_LINKS.sub("", changed)
 
     def _put(self, raw: str, text: str) -> None:
         line, column = self.getpos()

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from webapp.markup.parser import PARSER
 from webapp.markup.text import Fault, Text
+from webapp.timelimit import TimeLimit
 
 __all__ = ["Fault", "Prose", "at", "linked", "render", "unlinked", "unmarked"]
 
@@ -50,14 +51,21 @@ class Prose:
     faults: tuple[Fault, ...]
 
 
-def render(markdown: str, key: str, known_keys: Collection[str], labels: Collection[str]) -> Prose:
+def render(
+    markdown: str,
+    key: str,
+    known_keys: Collection[str],
+    labels: Collection[str],
+    limit: TimeLimit | None = None,
+) -> Prose:
     """The Markdown of the file `key` as HTML that is safe to put in a page; what is wrong is in `faults`.
 
     `known_keys` are the dossier's files, for links to them; `labels` the footnotes that are defined. Their
     definitions are no part of the Markdown: whoever finds them leaves blank lines there. A link inside the
     dossier comes out as `/-/` and a key, for `at`; a mark leads to `#q` and its number on the file's page.
+    Raises TookTooLongError where it takes more time than the limit leaves.
     """
-    text = Text(markdown, key, known_keys, labels)
+    text = Text(markdown, key, known_keys, labels, limit or TimeLimit())
     body = text.body
     return Prose(text.title, _html(body), _summary(body), tuple(text.marks), tuple(text.faults))
 

@@ -1,7 +1,7 @@
 """CommonMark without raw HTML and images, with footnote marks; its tokens know where they stand.
 
 Inline tokens of type "mark", "link_open" and "fault" have `meta["at"]`: their offset into the content of the
-inline block that they belong to.
+inline block that they belong to. `env[LIMIT]` limits the time that a text takes.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.ruler import RuleOptionsType, StateBase
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
+from webapp.timelimit import TimeLimit
+
 Rule = Callable[[StateInline, bool], bool]
+LIMIT = "limit"  # the name of a text's TimeLimit in the parser's `env`
 
 _MARK = re.compile(r"\[\^([^\[\]]*)\]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*")
@@ -25,7 +29,10 @@ class Parser(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark")
         self.disable("html_block")  # as inline HTML, every tag is reported, and the text between stays text
-        inline = self.inline.ruler
+        block, inline = self.block.ruler, self.inline.ruler
+        everywhere = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
+        block.before(block.get_all_rules()[0], "limit", _limit, everywhere)
+        inline.before(inline.get_all_rules()[0], "limit", _limit)
         inline.before("link", "mark", _mark)
         inline.at("link", _placed(link))
         inline.after("link", "broken_link", _broken_link)
@@ -38,6 +45,13 @@ class Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802, the library's name
         """Every link makes a token, so that a bad one is reported instead of shown as text."""
         return True
+
+
+def _limit(state: StateBase, *where: object) -> bool:
+    """A rule that is tried before all others, at every place, and never applies: it asks for the time."""
+    limit: TimeLimit = state.env[LIMIT]
+    limit.check()
+    return False
 
 
 def _mark(state: StateInline, silent: bool) -> bool:

@@ -13,7 +13,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from webapp.markup.links import NoLink, nearest, resolve, shown
-from webapp.markup.parser import PARSER
+from webapp.markup.parser import LIMIT, PARSER
+from webapp.timelimit import TimeLimit
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -32,7 +33,9 @@ class Fault:
 class Text:
     """`title` is the headline, `body` the tokens of all else, `marks` the number of each footnote's label."""
 
-    def __init__(self, markdown: str, key: str, known_keys: Collection[str], labels: Collection[str]) -> None:
+    def __init__(
+        self, markdown: str, key: str, known_keys: Collection[str], labels: Collection[str], limit: TimeLimit
+    ) -> None:
         self.title: str | None = None
         self.marks: dict[str, int] = {}
         self.faults: list[Fault] = []
@@ -40,7 +43,8 @@ class Text:
         self._lines = _LINE_END.split(markdown)
         self._target = cache(lambda href: resolve(href, key, known_keys))
         self._nearest = cache(lambda label: nearest(label, labels))
-        env: dict[str, Any] = {}
+        self._limit = limit
+        env: dict[str, Any] = {LIMIT: limit}
         tokens = PARSER.parse(markdown, env)
         self._depth(tokens)
         self.body = self._without_headline(tokens)
@@ -90,6 +94,7 @@ class Text:
         """Finishes marks and links, hides those that cannot stand, and says what is wrong."""
         refused = False
         for token in inline.children or ():
+            self._limit.check()
             reason = None
             if token.type == "fault":
                 reason = token.content

@@ -3,10 +3,15 @@
 A WSGI application around another (PEP 3333). It keeps what that one says any cache may keep, and gives it to
 whoever asks for the very same: host, address and query. What is of the store is given only while the store is
 in the state that it is of, or does not say in which it is.
+
+Answers are made one at a time: pages wait for nothing but a database near by, so that more at a time would
+only lengthen the tail, and whoever waits for a page that is being made gets that. What is kept waits for
+nobody.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication
 
@@ -37,21 +42,30 @@ class PageCache:
         self._app = app
         self._digest = digest
         self._public = public
+        self._turn = threading.Lock()
         # Anybody can make up filters and searches: they never drive out the pages themselves.
         self._plain = Pages(megabytes * MEGABYTE * 3 // 4)
         self._asked = Pages(megabytes * MEGABYTE // 4)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self._key(environ)
-        if key is None:
-            return self._made(environ, start_response, None)
-        kept = self._pages(environ).get(key)
+        if found := self._found(environ, key):
+            return found.give(environ, start_response, HIT)
+        with self._turn:
+            # Whoever had the turn before may have made it.
+            if found := self._found(environ, key):
+                return found.give(environ, start_response, HIT)
+            return self._made(environ, start_response, key)
+
+    def _found(self, environ: Environ, key: tuple[str, ...] | None) -> Answer | None:
+        """What is kept for the request, and not of a state that the store is no longer in."""
+        kept = self._pages(environ).get(key) if key else None
         if kept is None:
-            return self._made(environ, start_response, key)
-        if kept.store is not None and self._digest() not in (None, kept.store):
-            self._pages(environ).discard(key)
-            return self._made(environ, start_response, key)
-        return kept.answer.give(environ, start_response, HIT)
+            return None
+        if kept.store is None or self._digest() in (None, kept.store):
+            return kept.answer
+        self._pages(environ).discard(key)
+        return None
 
     def __len__(self) -> int:
         """How many pages are kept."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from webapp.quotes import reason
 from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.reading import Reading, as_typed, readings
-from webapp.quotes.search import Place, Search
+from webapp.quotes.search import MOST, Place, Search
 from webapp.quotes.source import SourceText
 
 _MARKS = 20  # cuts and insertions in one quote; each costs a search of the source
@@ -26,7 +26,11 @@ def locate(words: str, source: SourceText, occurrence: int | None = None) -> Loc
     for reading in readings(words, source.folded.text):
         if not any(char.isalnum() for span in reading.spans for char in span):
             return Refused(reason.no_words())
-        if places := Search(reading, source).places():
+        search = Search(reading, source)
+        places = search.places()
+        if search.crowded:
+            return Refused(reason.too_common(MOST))
+        if places:
             return _chosen(reading, source, places, occurrence)
         first = first or reading
     assert first is not None

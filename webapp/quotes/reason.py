@@ -26,6 +26,11 @@ def too_many_marks(most: int) -> str:
     return f"a quote may hold at most {most} square brackets: make two quotes"
 
 
+def too_common(most: int) -> str:
+    """For words that stand nearly everywhere."""
+    return f"some words of the quote stand in more than {most:,} places of the source: quote more words"
+
+
 def ambiguous(places: list[Place], source: SourceText) -> str:
     """For words that stand in several places."""
     shown = [f"({i}) {around(source.folded, *place[0])}" for i, place in enumerate(places[:_SHOWN], 1)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import islice
 
 from webapp.quotes.fold import OMISSION, Folded
 from webapp.quotes.reading import Reading, cuts, glued_after, glued_before, glued_within
 from webapp.quotes.source import SourceText
 
+MOST = 20_000
 Place = tuple[tuple[int, int], ...]  # start and end of each span, in the folded source
 
 
@@ -23,6 +25,7 @@ class Search:
         self.reading = reading
         self.source = source
         self.needles = [Folded(span).text for span in reading.spans]
+        self.crowded = False  # some words stand in more than MOST places, which nobody looks through
         self.firsts = [i for i in range(len(self.needles)) if i == 0 or cuts(reading.marks[i])]
 
     def places(self) -> list[Place]:
@@ -34,9 +37,11 @@ class Search:
 
     def runs(self, first: int) -> list[Place]:
         """Every place of the run that begins with span `first`."""
-        return [
-            place for start in self.source.find(self.needles[first]) if (place := self._run(first, start))
-        ]
+        found = list(islice(self.source.find(self.needles[first]), MOST + 1))
+        self.crowded = self.crowded or len(found) > MOST
+        if self.crowded:
+            return []
+        return [place for start in found if (place := self._run(first, start))]
 
     def _chained(self, whole: list[Place], runs: list[Place]) -> list[Place]:
         """The places of `whole`, each with the nearest of `runs` after it, where there is one."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import ArgumentError
 
-from webapp.store import schema
+from webapp.store import hosts, schema
 from webapp.store.database import Database
 from webapp.store.errors import StoreError, explained, told
 from webapp.store.postgresql import Postgresql
 from webapp.store.sqlite import Sqlite
 
 __all__ = ["Store", "StoreError"]
+
+POSTGRESQL = {"postgresql", "postgresql+psycopg"}
 
 
 class Store:
@@ -26,10 +28,12 @@ class Store:
     Opening it reads nothing and makes nothing. May be shared by threads; a process that forks opens its own.
     Raises StoreError for a URL that cannot be used. A writer awaits its turn for `patience` seconds, as
     does whoever asks a database that does not answer.
+
+    With `read_url`, what is only read is read there: from PostgreSQL's standbys of that database.
     """
 
-    def __init__(self, url: str, patience: float = 60) -> None:
-        self._database = _database(url, patience)
+    def __init__(self, url: str, patience: float = 60, read_url: str | None = None) -> None:
+        self._database = _database(url, patience, read_url)
 
     @property
     def name(self) -> str:
@@ -39,13 +43,23 @@ class Store:
     def upgrade(self) -> None:
         """Bring the database to the schema of this Parley, from nothing if need be; safe to run at any time.
 
-        Raises StoreError if it cannot be opened, is not Parley's, or was made by a newer Parley.
+        One that is up to date is not written to. Raises StoreError if it cannot be opened, is not Parley's,
+        or was made by a newer Parley.
         """
+        if self._is_up_to_date():
+            return
         self._database.create()
         with self.write() as connection:
             schema.upgrade(connection)
         with told(self.name):
             self._database.settle()
+
+    def _is_up_to_date(self) -> bool:
+        try:
+            self.check()
+        except StoreError:  # if that is not what upgrading mends, it will be told there
+            return False
+        return True
 
     @contextmanager
     def empty(self, version: str) -> Iterator[Connection]:
@@ -76,7 +90,7 @@ class Store:
         """
         reader = self._database.reader
         engine = reader.execution_options(damaged=True) if damaged else reader
-        with _transaction(engine, self.name) as connection:
+        with _transaction(engine, self._database.read_name) as connection:
             yield connection
 
     @contextmanager
@@ -96,23 +110,25 @@ class Store:
         return self._database.digest()
 
     def explained(self, error: Exception) -> StoreError | None:
-        """What the database reports by an error in a transaction, None where the error is ours."""
-        return explained(self.name, error)
+        """What the database reports by an error while it is read, None where the error is ours."""
+        return explained(self._database.read_name, error)
 
     def close(self) -> None:
         """Close every connection that is not in use."""
         self._database.close()
 
 
-def _database(url: str, patience: float) -> Database:
+def _database(url: str, patience: float, read_url: str | None) -> Database:
     try:
-        parsed = make_url(url)
-        if parsed.drivername == "sqlite":
-            return Sqlite(parsed, patience)
-        if parsed.drivername in ("postgresql", "postgresql+psycopg"):
-            return Postgresql(parsed, patience)
+        parsed, readers = hosts.parsed(url), hosts.parsed(read_url) if read_url else None
+        if {parsed.drivername, (readers or parsed).drivername} <= POSTGRESQL:
+            return Postgresql(parsed, patience, readers)
     except (ArgumentError, ValueError) as error:
         raise StoreError("That is no database's URL; write sqlite:///FILE or postgresql://….") from error
+    if readers:
+        raise StoreError("PARLEY_READ_URL is for standbys of PostgreSQL; here, leave it out.")
+    if parsed.drivername == "sqlite":
+        return Sqlite(parsed, patience)
     raise StoreError(f"Parley keeps nothing in {parsed.drivername}; write sqlite:///FILE or postgresql://….")
 
 

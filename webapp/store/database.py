@@ -15,10 +15,11 @@ class Database:
     """`reader` begins transactions that see one state and cannot write.
 
     `writer` begins those that can; they run one after the other, whatever they write.
-    `name` is what messages call the database; it holds no password.
+    `name` is what messages call the database, `read_name` what those of readers do; they hold no password.
     """
 
     name: str
+    read_name: str
     reader: Engine
     writer: Engine
 

@@ -9,7 +9,13 @@ from contextlib import contextmanager
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-_NO_TABLE = "42P01"  # PostgreSQL's undefined_table; SQLite says the same by an OperationalError
+# PostgreSQL's undefined_table, which SQLite says by an OperationalError, and read_only_sql_transaction
+_NO_TABLE, _READ_ONLY = "42P01", "25006"
+
+_STANDBY = (
+    " If it is a standby, which cannot be written: start its primary or promote it, and let "
+    "PARLEY_DATABASE_URL name the hosts that may be the primary."
+)
 
 
 class StoreError(Exception):
@@ -36,7 +42,8 @@ def explained(name: str, error: Exception) -> StoreError | None:
     reports = isinstance(
         error, (OperationalError, InterfaceError, PoolTimeoutError, sqlite3.OperationalError)
     )
-    if reports or type(own) is sqlite3.DatabaseError or getattr(own, "sqlstate", None) == _NO_TABLE:
+    stated = getattr(own, "sqlstate", None) in (_NO_TABLE, _READ_ONLY)
+    if reports or stated or type(own) is sqlite3.DatabaseError:
         return StoreError(_words(name, error))
     return None
 
@@ -45,6 +52,9 @@ def _words(name: str, error: Exception) -> str:
     reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?")
     if getattr(getattr(error, "orig", None), "sqlstate", None) == _NO_TABLE or "no such table" in reason:
         return f"The database {name} lacks tables of Parley's; `parley import` makes them in an empty one."
+    if "readonly" in reason or "read-only" in reason:
+        mend = "" if isinstance(getattr(error, "orig", error), sqlite3.Error) else _STANDBY
+        return f"The database {name} is read-only, and nothing was written to it ({reason}).{mend}"
     if "locked" in reason or "lock timeout" in reason:
         return f"The database {name} is busy with another import; try again when that is done."
     if "not a database" in reason or "malformed" in reason:

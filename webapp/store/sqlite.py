@@ -14,7 +14,15 @@ from webapp.store import watching
 from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
+_NOT_WRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"  # a writer takes its turn at once, so that two never deadlock
+
+
+class _Still(sqlite3.Connection):
+    """To a file in a folder where nothing can be written, not even what SQLite keeps beside it for readers.
+
+    It is taken for a file that nobody changes. Whoever borrows it looks whether somebody has.
+    """
 
 
 class Sqlite(Database):
@@ -24,7 +32,7 @@ class Sqlite(Database):
         if not url.database or url.database == ":memory:" or url.query:
             raise StoreError("An SQLite database is a file: write sqlite:///FILE, without parameters.")
         self.path = Path(url.database).absolute()
-        self.name = str(self.path)
+        self.name = self.read_name = str(self.path)
         self._patience = patience
         engine = create_engine("sqlite+pysqlite:///parley", creator=self._connect, json_serializer=to_json)
         event.listen(engine, "begin", _begin)
@@ -61,32 +69,50 @@ class Sqlite(Database):
     def _connect(self, patience: float | None = None) -> sqlite3.Connection:
         if not self.path.is_file():
             raise StoreError(f"There is no database {self.path}; `parley import` makes it.")
-        connection = sqlite3.connect(
-            f"{self.path.as_uri()}?mode=rw",  # never makes the file
-            uri=True,
-            timeout=self._patience if patience is None else patience,
-            isolation_level=None,  # transactions begin where _begin says, not where Python guesses
-            check_same_thread=False,  # the pool lends a connection to one thread at a time
-        )
+        connection = self._opened("mode=rw", patience)  # never makes the file
+        try:
+            connection.execute("SELECT 1 FROM sqlite_schema")
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorcode & 0xFF not in _NOT_WRITABLE or self._wal().exists():
+                raise
+            connection = self._opened("mode=ro&immutable=1", patience, _Still)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA analysis_limit = 1000")  # rows that ANALYZE looks at in each index
         return connection
 
-    def _remember(self, _: object, record: ConnectionPoolEntry) -> None:
-        record.info["file"] = self._file()
+    def _wal(self) -> Path:
+        """Where that stands which is not in the database's own file yet."""
+        return self.path.with_name(f"{self.path.name}-wal")
 
-    def _look_again(self, _: object, record: ConnectionPoolEntry, __: object) -> None:
+    def _opened(
+        self, how: str, patience: float | None, kind: type[sqlite3.Connection] = sqlite3.Connection
+    ) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{self.path.as_uri()}?{how}",
+            uri=True,
+            timeout=self._patience if patience is None else patience,
+            isolation_level=None,  # transactions begin where _begin says, not where Python guesses
+            check_same_thread=False,  # the pool lends a connection to one thread at a time
+            factory=kind,
+        )
+
+    def _remember(self, connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = self._file(connection)
+
+    def _look_again(self, connection: sqlite3.Connection, record: ConnectionPoolEntry, _: object) -> None:
         """A connection stays with the file that it opened, also where another has taken its place since."""
-        if record.info["file"] != self._file():
+        if record.info["file"] != self._file(connection):
             raise DisconnectionError
 
-    def _file(self) -> tuple[int, int] | None:
-        """What tells the file from any other that was ever here."""
+    def _file(self, connection: sqlite3.Connection) -> tuple[int, ...] | None:
+        """What tells the file from any other that was ever here, or from itself before it changed."""
         try:
             found = self.path.stat()
         except OSError:
             return None
-        return found.st_dev, found.st_ino
+        still = isinstance(connection, _Still)
+        return found.st_dev, found.st_ino, *((found.st_mtime_ns, found.st_size) if still else ())
 
 
 def _as_it_is(text: bytes) -> str:

@@ -25,7 +25,9 @@ class Sqlite:
     """
 
     def __init__(
-        self, connect: Callable[[], sqlite3.Connection], identity: Callable[[], tuple[int, int] | None]
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        identity: Callable[[sqlite3.Connection], tuple[int, ...] | None],
     ) -> None:
         self._connect = connect
         self._identity = identity
@@ -43,12 +45,15 @@ class Sqlite:
                 return None
 
     def _read(self) -> str | None:
-        file = self._identity()
+        if self._connection is None:
+            self._connection = self._connect()
+        file = self._identity(self._connection)
         if file is None:
             return None
-        if self._connection is None or self._seen is None or self._seen[0] != file:
+        if self._seen is not None and self._seen[0] != file:
             self._close()
             self._connection = self._connect()
+            file = self._identity(self._connection)
         seen = (file, *self._connection.execute("PRAGMA data_version").fetchall())
         if seen != self._seen:
             rows = self._connection.execute(STATEMENT).fetchall()  # all: what is left open holds up writers
@@ -66,13 +71,18 @@ class Sqlite:
 
 
 class Postgresql:
-    """Asks a server by a connection that it keeps: no count of commits would hold for a standby, too."""
+    """Asks a server by a connection that it keeps: no count of commits would hold for a standby, too.
 
-    def __init__(self, engine: Engine) -> None:
+    After the `lasting` seconds it takes another, which may be one to a server that was away.
+    """
+
+    def __init__(self, engine: Engine, lasting: float) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._lasting = lasting
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._again = 0.0
+        self._until = 0.0
 
     def digest(self) -> str | None:
         with self._lock:
@@ -80,12 +90,18 @@ class Postgresql:
                 return None
             for _ in range(2):  # the server may have been started anew since it was asked last
                 with suppress(SQLAlchemyError, StoreError):
-                    if self._connection is None:
-                        self._connection = self._engine.connect()
-                    return self._connection.exec_driver_sql(STATEMENT).scalar() or ledger.EMPTY
+                    return self._connected().exec_driver_sql(STATEMENT).scalar() or ledger.EMPTY
                 self._close()
             self._again = time.monotonic() + PAUSE
             return None
+
+    def _connected(self) -> Connection:
+        if time.monotonic() > self._until:
+            self._close()
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._until = time.monotonic() + self._lasting
+        return self._connection
 
     def _close(self) -> None:
         if self._connection is not None:

@@ -97,13 +97,16 @@ def _bin(
     for lane, (events, rest) in sorted(counted.lanes.items()):
         row, height = drawn[lane], max(2.0, unit * events)
         held = row.y - height * (events - rest) / events
-        bars.append(Bar(row.id, row.side, events, row.y, snap(held), snap(row.y - height)))
+        bars.append(Bar(row.id, row.name, row.side, events, rest, row.y, snap(held), snap(row.y - height)))
         told.append((row.name, events, rest))
     href = zoom(window)
-    name = words.bin_name(words.period(grid, number), counted.events, told)
+    when = words.period(grid, number)
+    name = words.bin_name(when, counted.events, told)
     return Bin(
         href,
         f"{name}. Zoom in" if href else name,
+        when,
+        counted.events,
         snap(left),
         snap(max(1.0, right - left - 1.5)),
         tuple(bars),

@@ -119,11 +119,16 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The events of one lane in one bin: from `base` up to `held` those that were held, up to `top` all."""
+    """The events of one lane in one bin: from `base` up to `held` those that were held, up to `top` all.
+
+    `lane` is its id, `name` what it is called; `rest` of the `count` were not held.
+    """
 
     lane: str
+    name: str
     side: Side
     count: int
+    rest: int
     base: float
     held: float
     top: float
@@ -131,10 +136,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """An hour, day, week, month, year … with its bars; a link where `href` is given."""
+    """An hour, day, week, month, year … with its bars; a link where `href` is given.
+
+    `name` says all of it in words, `when` only which time it is; `events` begin in it, some in several bars.
+    """
 
     href: str | None
     name: str
+    when: str
+    events: int
     x: float
     width: float
     bars: tuple[Bar, ...]

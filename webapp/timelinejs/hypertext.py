@@ -63,8 +63,10 @@ class Element:
 
 def read(html: str) -> Element:
     """The tree of a text, whatever it is; it is never deeper than a few dozen elements."""
+    text = _COMMENT.sub("<!---->", html)
+    end = text.rfind(">") + 1  # no tag ends beyond, which the parser would find out at each that begins
     reader = _Reader()
-    reader.feed(_COMMENT.sub("<!---->", html))
+    reader.feed(text[:end] + text[end:].replace("<", "&lt;"))
     reader.close()
     return reader.root
 

@@ -46,6 +46,8 @@ def install(app: Flask) -> None:
         if name not in assets:
             abort(404)
         response = send_from_directory(folder, name, max_age=0)
+        response.direct_passthrough = False
+        response.make_sequence()  # read whole: whoever reads it slowly is not waited for
         if name.endswith(
             ".css"
         ):  # a sandboxed frame has an origin of its own; embeds need their styles there

@@ -95,7 +95,8 @@ def within(code: int) -> Edition | None:
     try:
         return _named(request.path.split("/", 2)[1])
     except (StoreError, SQLAlchemyError):
-        logs.LOG.warning("A page for an error goes without its dossier", exc_info=True)
+        known = {"reference": logs.reference()}
+        logs.LOG.warning("A page for an error goes without its dossier", exc_info=True, extra=known)
         return None
 
 

@@ -20,13 +20,15 @@ from webapp.web.clients import client
 LOG = logging.getLogger("parley")
 LONGEST = 200  # letters of a path, and of a reason, that are kept
 NOT_THERE = (404, 410)
+LONGEST_LINE = 4000  # bytes: with less than 4,096 no other worker's line can come between in a pipe
 FIELDS = ("method", "path", "status", "reason", "reference", "client")
+_CUT = "[...] "
 
 ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 
 class Lines(logging.Formatter):
-    """Records as JSON, each on a line of its own."""
+    """Records as JSON, each on a line of its own. What would be too long is without its beginning."""
 
     def format(self, record: logging.LogRecord) -> str:
         said = {
@@ -37,7 +39,12 @@ class Lines(logging.Formatter):
         }
         if record.exc_info:
             said["exception"] = self.formatException(record.exc_info)
-        return json.dumps(said)
+        line = json.dumps(said)
+        for name in ("exception", "message", "reason", "path"):
+            while len(line) > LONGEST_LINE and len(text := said.get(name, "")) > 2 * len(_CUT):
+                said[name] = _CUT + text[-(len(text) // 2) :]
+                line = json.dumps(said)
+        return line
 
 
 def refused(status: int, reason: str) -> None:

@@ -9,6 +9,7 @@ from webapp import markup
 from webapp.cards import SIZE
 from webapp.web.atom import instant
 from webapp.web.languages import way
+from webapp.web.paths import absolute
 from webapp.web.view import narrowed
 from webapp.web.words import count
 
@@ -34,4 +35,4 @@ def furnish(env: Environment) -> None:
     env.filters["way"] = way
     env.filters["instant"] = instant
     env.filters["grouped"] = "{:,}".format
-    env.globals.update(card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)
+    env.globals.update(absolute=absolute, card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

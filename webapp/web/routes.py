@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask import Flask, Response
 
 from webapp.web import (
+    accessibility,
     actor,
     annotating,
     browsers,
@@ -47,6 +48,7 @@ from webapp.web.formats import rule
 PAGES: dict[str, Callable[..., Response]] = {
     "/": home.home,
     "/search": search.search_all,
+    "/accessibility": accessibility.accessibility,
     "/<at:at>/": timeline.timeline,
     "/<at:at>/known": known.known,
     "/<at:at>/rounds": rounds.rounds,
@@ -77,6 +79,7 @@ EMBEDS: dict[str, Callable[..., Response]] = {
 DOCUMENTS: dict[str, Callable[..., Response]] = {
     "/": many.home,
     "/search": finding.search_all,
+    "/accessibility": many.accessibility,
     "/<at:at>/": chronicle.timeline,
     "/<at:at>/known": chronicle.known,
     "/<at:at>/rounds": many.rounds,

@@ -48,7 +48,7 @@ def parts(things: int) -> int:
 
 
 def site() -> Response:
-    return written("sitemap.xml", [Place(absolute("/"))])
+    return written("sitemap.xml", [Place(absolute(path)) for path in ("/", "/accessibility")])
 
 
 def general(dossier: str) -> Response:

@@ -1,16 +1,25 @@
-"""Answers that are sent while they are being written: the longest takes no more memory than others."""
+"""Answers that are sent while they are being written: the longest takes no more memory than others.
+
+What is not that long is written first, and sent when it is whole: then it does not matter how slowly somebody
+reads it. The others hold a thread and a transaction as long as they are read, so a worker has few at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from threading import BoundedSemaphore
 
-from flask import Response, stream_with_context
+from flask import Flask, Response, current_app, stream_with_context
+from werkzeug.exceptions import TooManyRequests
 
 from webapp.web.formats import data
 from webapp.web.reading import keep
 
 PIECE = 64 * 1024  # characters that are sent at once
+WHOLE = 1024 * 1024  # bytes that are written before any is sent
+STREAMS = 4  # longer answers that a worker sends at a time
+WAIT = 30  # seconds after which whoever asks for one more may try again
 
 
 def stream(pieces: Iterable[str], suffix: str) -> Response:
@@ -21,12 +30,30 @@ def stream(pieces: Iterable[str], suffix: str) -> Response:
 def stream_bytes(pieces: Iterable[bytes], suffix: str) -> Response:
     """The bytes in that format, as any site may read them.
 
-    Their first piece is made at once, so that what fails by then is answered by an error.
+    The first of them are made at once, so that what fails by then is answered by an error. Raises
+    TooManyRequests where too many others are being sent.
     """
     pieces = iter(pieces)
-    first = next(pieces, b"")
-    response = data(stream_with_context(chain([first], pieces)), suffix)
+    begun, size = list[bytes](), 0
+    for piece in pieces:
+        begun.append(piece)
+        size += len(piece)
+        if size >= WHOLE:
+            return _long(chain(begun, pieces), suffix)
+    return data(b"".join(begun), suffix)
+
+
+def _long(pieces: Iterator[bytes], suffix: str) -> Response:
+    under_way: BoundedSemaphore = current_app.extensions["parley.streams"]
+    if not under_way.acquire(blocking=False):
+        raise TooManyRequests(
+            "As many long files are being sent as this site can send at a time. Please try again in "
+            f"{WAIT} seconds.",
+            retry_after=WAIT,
+        )
+    response = data(stream_with_context(pieces), suffix)
     response.call_on_close(keep().close)
+    response.call_on_close(under_way.release)
     return response
 
 
@@ -40,3 +67,7 @@ def _encoded(texts: Iterable[str]) -> Iterator[bytes]:
             yield "".join(held).encode()
             held, size = [], 0
     yield "".join(held).encode()
+
+
+def install(app: Flask) -> None:
+    app.extensions["parley.streams"] = BoundedSemaphore(STREAMS)

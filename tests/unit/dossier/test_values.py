@@ -56,12 +56,31 @@ def test_web_addresses(tmp_path: Path, url: str) -> None:
 
 @pytest.mark.parametrize(
     "url", ["ftp://example.org", "javascript:alert(1)", "example.org", "//example.org/a", "https://", "https:///a",
-            "https://[::1", "https://example.org/a b", "mailto:a@example.org"]
+            "https://[::1", "https://example.org/a b", "mailto:a@example.org", "https://example.org:port/",
+            "https://<script>/", 'https://a"b.example/', "https://exa%6Dple.org/"]
 )  # fmt: skip
 def test_what_is_no_web_address(tmp_path: Path, url: str) -> None:
     assert told(tmp_path, archive_url=url) == [
         f"“{url}” is not a web address: write it in full, beginning with `https://`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ('https://example.org/?a="&b=<c>#frag', "https://example.org/?a=%22&b=%3Cc%3E#frag"),
+        ("https://example.org/a[1]|{b}^`?100%", "https://example.org/a%5B1%5D%7C%7Bb%7D%5E%60?100%25"),
+        ("https://[::1]/%41\\#a#b", "https://[::1]/%41%5C#a%23b"),
+        ("https://пример.example/путь?(a);b'c*", "https://пример.example/путь?(a);b'c*"),
+    ],
+)
+def test_what_no_address_holds_is_percent_encoded(tmp_path: Path, written: str, taken: str) -> None:
+    quoted = written.replace("'", "''")
+    files = MINIMAL | {"sources/bill.md": good_source(url=f"'{quoted}'")}
+    dossier = read(put(tmp_path / "toll", files))
+    assert isinstance(dossier, Dossier)
+    (source,) = [each for each in dossier.sources if each.id == "bill"]
+    assert source.url == taken
 
 
 def test_long_values_are_cut_in_messages(tmp_path: Path) -> None:

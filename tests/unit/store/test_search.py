@@ -106,6 +106,34 @@ def test_a_headline_counts_more_than_words_in_a_text(store: Store, folder: Folde
     assert keys(search(store, "ferry opens"))[0] == "events/opening"
 
 
+NOTE = """---
+date: 2001-02-0{day}
+kind: note
+---
+# {title}
+
+{text}[^1]
+
+[^1]: "people" — letter
+"""
+NOTES = [  # the best first, which are the oldest
+    ("Ibis at the heron", "Nothing else."),
+    ("First note", "A heron ibis came."),
+    ("Heron alone", "Far off, an ibis."),
+    ("Second note", "An ibis and then a heron."),
+]
+
+
+def test_words_that_stand_together_come_first_and_then_what_is_new(store: Store, folder: Folder) -> None:
+    for n, (title, text) in enumerate(NOTES):
+        folder.write(f"events/n{n}.md", NOTE.format(day=n + 1, title=title, text=text))
+    folder.publish(store)
+    assert keys(search(store, "heron ibis")) == [f"events/n{n}" for n in range(4)]
+    assert keys(search(store, "heron ibis", revision=1)) == [f"events/n{n}" for n in range(4)]
+    assert keys(search(store, "ibis")) == [f"events/n{n}" for n in (0, 3, 2, 1)]
+    assert keys(search(store, "ibi* heron")) == [f"events/n{n}" for n in (0, 2, 3, 1)]
+
+
 def test_excerpts_never_tell_more_than_they_show(store: Store, folder: Folder) -> None:
     hidden = " ".join(f"hidden{n}" for n in range(100))
     folder.replace("sources/letter.md", "The ferry opened", f"More {hidden}\nAnd {hidden} The ferry opened")
@@ -265,4 +293,4 @@ def test_a_search_takes_as_many_statements_whatever_it_finds(store: Store, folde
         with opened(store, "rich") as (connection, edition), statements() as seen:
             queries.search(connection, edition, "water")
         numbers.add(len(seen))
-    assert numbers == {5}
+    assert numbers == {6}

@@ -40,39 +40,66 @@ def terms(text: str) -> tuple[Term, ...]:
     return tuple(found.values())[:MOST]
 
 
-def fts5(wanted: Sequence[Term]) -> str:
-    """All terms, at least one of them in a passage's own words, for FTS5's MATCH; no terms match nothing."""
+class Fts5:
+    """SQLite's language for what is looked for; the columns are those of `passage_words`."""
+
+    nothing = '""'
+    and_, or_ = " AND ", " OR "
+    anywhere, heading, own = "", "{heading} : ", "{heading own} : "
+
+    def term(self, term: Term, where: str) -> str:
+        return f'({where}"{" ".join(term.words)}"{" *" if term.prefix else ""})'
+
+
+class Tsquery:
+    """PostgreSQL's, to be cast to `tsquery`. Headings have the weight A, other words of a passage's own D."""
+
+    nothing = ""
+    and_, or_ = " & ", " | "
+    anywhere, heading, own = "", "A", "AD"
+
+    def term(self, term: Term, where: str) -> str:
+        *others, last = (f"'{word}'" for word in term.words)
+        after = ("*" if term.prefix else "") + where
+        words = [f"{word}:{where}" if where else word for word in others]
+        return f"({' <-> '.join([*words, f'{last}:{after}' if after else last])})"
+
+
+Language = Fts5 | Tsquery
+FTS5, TSQUERY = Fts5(), Tsquery()
+
+
+def matching(wanted: Sequence[Term], language: Language) -> str:
+    """All terms, at least one of them in a passage's own words; no terms match nothing."""
     if not wanted:
-        return '""'
-    each = [_fts5(term) for term in wanted]
-    return f"{' AND '.join(each)} AND {{heading own}} : ({' OR '.join(each)})"
+        return language.nothing
+    every = _each(wanted, language, language.anywhere)
+    some = _each(wanted, language, language.own)
+    return f"{language.and_.join(every)}{language.and_}({language.or_.join(some)})"
 
 
-def fts5_headings(wanted: Sequence[Term]) -> str:
-    """Any of the terms in a heading."""
-    if not wanted:
-        return '""'
-    return f"{{heading}} : ({' OR '.join(_fts5(term) for term in wanted)})"
+def in_heading(wanted: Sequence[Term], language: Language) -> str:
+    """All terms in the heading."""
+    return language.and_.join(_each(wanted, language, language.heading)) or language.nothing
 
 
-def _fts5(term: Term) -> str:
-    return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
+def some_in_heading(wanted: Sequence[Term], language: Language) -> str:
+    """Any of the terms in the heading."""
+    return language.or_.join(_each(wanted, language, language.heading)) or language.nothing
 
 
-def tsquery(wanted: Sequence[Term]) -> str:
-    """The same for PostgreSQL, to be cast to `tsquery`. Own words have the weights A and D."""
-    if not wanted:
-        return ""
-    every, any_ = (" & ".join(_each(wanted, "")), " | ".join(_each(wanted, "AD")))
-    return f"{every} & ({any_})"
+def in_own(wanted: Sequence[Term], language: Language) -> str:
+    """All terms in the heading or in other words of the passage's own."""
+    return language.and_.join(_each(wanted, language, language.own)) or language.nothing
 
 
-def _each(wanted: Iterable[Term], weights: str) -> list[str]:
-    return [_tsquery(term, weights) for term in wanted]
+def side_by_side(wanted: Sequence[Term], language: Language) -> str:
+    """All terms as one phrase among the passage's own words; only the last of a phrase can be a prefix."""
+    if not wanted or any(term.prefix for term in wanted[:-1]):
+        return language.nothing
+    words = tuple(word for term in wanted for word in term.words)
+    return language.term(Term(words, wanted[-1].prefix, ""), language.own)
 
 
-def _tsquery(term: Term, weights: str) -> str:
-    *others, last = (f"'{word}'" for word in term.words)
-    after = ("*" if term.prefix else "") + weights
-    words = [f"{word}:{weights}" if weights else word for word in others]
-    return f"({' <-> '.join([*words, f'{last}:{after}' if after else last])})"
+def _each(wanted: Iterable[Term], language: Language, where: str) -> list[str]:
+    return [language.term(term, where) for term in wanted]

@@ -13,8 +13,9 @@ from webapp.store.models import CURRENT, PRESENT, Passage, Source, State
 from webapp.store.passages.pieces import Piece
 from webapp.store.passages.terms import Term
 from webapp.store.queries import editions, events, snippets, sources
-from webapp.store.queries.hits import EVERYWHERE, HERE, PINNED
+from webapp.store.queries.hits import EVERYWHERE, HERE
 from webapp.store.queries.matching import parameters_of
+from webapp.store.queries.ranking import ranks
 from webapp.store.queries.within import alive, parameters
 from webapp.store.rows import Edition, EventRef, Hit, SourceRef
 
@@ -62,7 +63,7 @@ class Asking:
 
     def __init__(self, connection: Connection, edition: Edition | None, wanted: Sequence[Term]) -> None:
         self._connection = connection
-        self._asked = (PINNED if edition.pinned else HERE) if edition else EVERYWHERE
+        self._asked = HERE if edition else EVERYWHERE
         self._at = parameters(edition) if edition else _NEWEST
         self._wanted = wanted
         self._matching = {**self._at, **parameters_of(wanted)}
@@ -72,10 +73,15 @@ class Asking:
         return {row.what: row.number for row in self._find(self._asked.tallies, self._matching)}
 
     def groups(self) -> list[Group]:
-        """Events and sources that match, the best first."""
-        found = defaultdict[Of, list[AnyRow]](list)
+        """Events and sources that match, the best first, of equally good ones the newest."""
         rows = self._find(self._asked.ranked, self._matching)
-        for row in sorted(rows, key=lambda row: (row.rank, -row.sort, row.dossier_id, row.key, row.id)):
+        ranked = ranks(self._connection, [row.id for row in rows], self._wanted)
+
+        def order(row: AnyRow) -> tuple[Any, ...]:
+            return -ranked.get(row.id, 0), -row.sort, row.dossier_id, row.key, row.id
+
+        found = defaultdict[Of, list[AnyRow]](list)
+        for row in sorted(rows, key=order):
             found[row.dossier_id, row.key].append(row)
         return [
             Group(

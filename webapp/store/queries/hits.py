@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, literal, select, union_all
 
 from webapp.store.models import Passage
-from webapp.store.queries.matching import WORDS, Lasting, Matched, Rank
+from webapp.store.queries.matching import WORDS, Matched
 from webapp.store.queries.within import DOSSIER, alive
 
 RANKED = 1_000  # of each kind, the newest that are ranked; and as many are counted
@@ -16,8 +16,7 @@ RANKED = 1_000  # of each kind, the newest that are ranked; and as many are coun
 class Asked:
     """What is asked of the passages of one edition, or of all newest ones."""
 
-    def __init__(self, rank: Rank, *dossier: Any) -> None:
-        self._rank = rank
+    def __init__(self, *dossier: Any) -> None:
         self._where = and_(Matched(), alive(Passage), *dossier)
         self.ranked = union_all(*(self._newest(what) for what in ("event", "source")))
         self.tallies = union_all(
@@ -35,7 +34,7 @@ class Asked:
         of = (Passage.dossier_id, Passage.event_id, Passage.key)
         columns = (Passage.id, *of, Passage.sort, Passage.since, Passage.known_from)
         newest = (
-            select(*columns, self._rank.label("rank"))
+            select(*columns)
             .select_from(WORDS)
             .join(Passage, self._of_passage)
             .where(self._where, Passage.what == what)
@@ -55,5 +54,4 @@ class Asked:
         return select(literal(what).label("what"), func.count().label("number")).select_from(found.subquery())
 
 
-HERE, EVERYWHERE = Asked(Rank(), Passage.dossier_id == DOSSIER), Asked(Rank())
-PINNED = Asked(Lasting(), Passage.dossier_id == DOSSIER)
+HERE, EVERYWHERE = Asked(Passage.dossier_id == DOSSIER), Asked()

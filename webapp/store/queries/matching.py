@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Integer, Select, Text, bindparam, column, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import Boolean, Float
+from sqlalchemy.types import Boolean
 
 from webapp.store.models import Passage
 from webapp.store.passages import terms
@@ -16,7 +16,6 @@ from webapp.store.passages.terms import Term
 from webapp.store.queries.within import within
 
 FTS5: BindParameter[str] = bindparam("fts5", type_=Text())
-HEADINGS: BindParameter[str] = bindparam("fts5_headings", type_=Text())
 TSQUERY: BindParameter[str] = bindparam("tsquery", type_=Text())
 
 # The database's own index: a passage's words by its id.
@@ -31,19 +30,6 @@ class Matched(ColumnElement[bool]):
     inherit_cache = True
 
 
-class Rank(ColumnElement[float]):
-    """How well a row of WORDS matches: the less, the better."""
-
-    type = Float()
-    inherit_cache = True
-
-
-class Lasting(Rank):
-    """The same, but no other when passages are added: `bm25` looks at how rare a word is in all of them."""
-
-    inherit_cache = True
-
-
 @compiles(Matched, "sqlite")
 def _matched_sqlite(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
     return f"passage_words MATCH {compiler.process(FTS5, **options)}"
@@ -52,25 +38,6 @@ def _matched_sqlite(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(Matched)
 def _matched(_: Matched, compiler: SQLCompiler, **options: Any) -> str:
     return f"passage_words.words @@ CAST({compiler.process(TSQUERY, **options)} AS tsquery)"
-
-
-# A word in a headline counts most, one in the name of a source that a paragraph stands in, least.
-@compiles(Rank, "sqlite")
-def _rank_sqlite(_: Rank, compiler: SQLCompiler, **options: Any) -> str:
-    return "bm25(passage_words, 6, 1, 0.3)"
-
-
-@compiles(Lasting, "sqlite")
-def _lasting_sqlite(_: Lasting, compiler: SQLCompiler, **options: Any) -> str:
-    headings = compiler.process(HEADINGS, **options)
-    named = f"SELECT rowid FROM passage_words WHERE passage_words MATCH {headings}"
-    return f"(passage_words.rowid NOT IN ({named}))"
-
-
-@compiles(Rank)
-def _rank(_: Rank, compiler: SQLCompiler, **options: Any) -> str:
-    asked = f"CAST({compiler.process(TSQUERY, **options)} AS tsquery)"
-    return f"-ts_rank('{{0.2, 0.05, 0.05, 1}}', passage_words.words, {asked}, 1)"
 
 
 # Ids of event versions; the parameters are those of `within.parameters` and of `match_parameters`.
@@ -89,7 +56,6 @@ def match_parameters(text: str) -> dict[str, str]:
 def parameters_of(wanted: Sequence[Term]) -> dict[str, str]:
     """The same for terms."""
     return {
-        "fts5": terms.fts5(wanted),
-        "fts5_headings": terms.fts5_headings(wanted),
-        "tsquery": terms.tsquery(wanted),
+        "fts5": terms.matching(wanted, terms.FTS5),
+        "tsquery": terms.matching(wanted, terms.TSQUERY),
     }

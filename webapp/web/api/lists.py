@@ -67,6 +67,28 @@ class DossiersDocument(Document):
     """All of them, in order of their ids."""
 
 
+class Check(Shape):
+    """Something that is tested."""
+
+    name: str
+    """What it is called."""
+    how: str
+    """What is tested, and how."""
+    test: str
+    """The file in Parley's source code that does it."""
+
+
+class AccessibilityDocument(Document):
+    """What is done for the accessibility of the site."""
+
+    target: str
+    """What its pages aim at."""
+    checks: tuple[Check, ...]
+    """What is tested, and how."""
+    limits: tuple[str, ...]
+    """What is not."""
+
+
 class Holding(Shape):
     """A source with how much rests on it."""
 

@@ -15,7 +15,9 @@ from webapp.web.api.claims import Promise, RoundLine, Stance
 from webapp.web.api.document import Window, answers, beginning, beginning_of, data, data_maybe
 from webapp.web.api.dossier import Party, Topic
 from webapp.web.api.lists import (
+    AccessibilityDocument,
     Cell,
+    Check,
     CommitmentsDocument,
     DossierCard,
     DossiersDocument,
@@ -31,12 +33,19 @@ from webapp.web.formats import within
 from webapp.web.narrowing import narrowed
 from webapp.web.paths import Address, moved
 from webapp.web.reading import dossiers, find
+from webapp.web.statement import CHECKS, LIMITS, TARGET
 
 
 @answers(DossiersDocument)
 def home() -> DossiersDocument:
     found = dossiers()
     return DossiersDocument(**beginning(), dossiers=tuple(map(DossierCard.of, found)))
+
+
+@answers(AccessibilityDocument)
+def accessibility() -> AccessibilityDocument:
+    checks = tuple(Check(name=each.name, how=each.how, test=each.test) for each in CHECKS)
+    return AccessibilityDocument(**beginning(), target=TARGET, checks=checks, limits=LIMITS)
 
 
 @answers(RoundsDocument)

@@ -1,6 +1,18 @@
 import pytest
 
-from webapp.store.passages.terms import LONGEST, MOST, WORDS, fts5, terms, tsquery
+from webapp.store.passages.terms import (
+    FTS5,
+    LONGEST,
+    MOST,
+    TSQUERY,
+    WORDS,
+    in_heading,
+    in_own,
+    matching,
+    side_by_side,
+    some_in_heading,
+    terms,
+)
 
 Terms = list[tuple[str, bool]]
 
@@ -58,8 +70,16 @@ def test_a_query_of_any_length_is_short() -> None:
 
 def test_each_database_gets_quoted_words_only() -> None:
     wanted = terms('"cease fire" memo*')
-    assert fts5(wanted) == '"cease fire" AND "memo" * AND {heading own} : ("cease fire" OR "memo" *)'
-    assert tsquery(wanted) == (
+    assert matching(wanted, FTS5) == (
+        '("cease fire") AND ("memo" *) AND (({heading own} : "cease fire") OR ({heading own} : "memo" *))'
+    )
+    assert matching(wanted, TSQUERY) == (
         "('cease' <-> 'fire') & ('memo':*) & (('cease':AD <-> 'fire':AD) | ('memo':*AD))"
     )
-    assert (fts5(()), tsquery(())) == ('""', "")
+    for signs in (matching, in_heading, some_in_heading, in_own, side_by_side):
+        assert (signs((), FTS5), signs((), TSQUERY)) == ('""', "")
+
+
+def test_words_side_by_side_are_one_phrase_of_which_only_the_last_may_go_on() -> None:
+    assert side_by_side(terms("cease fire memo*"), TSQUERY) == "('cease':AD <-> 'fire':AD <-> 'memo':*AD)"
+    assert side_by_side(terms("cease* fire"), TSQUERY) == ""

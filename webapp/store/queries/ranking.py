@@ -1,0 +1,49 @@
+"""How well passages match, by where the words stand in them: alike on both databases, and for ever.
+
+A passage's rank follows from itself alone, so that it is the same in every revision that has it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+
+from webapp.store.passages import terms
+from webapp.store.passages.terms import Term
+
+# What counts, the weightiest first: each counts more than all after it.
+_SIGNS = (terms.in_heading, terms.side_by_side, terms.some_in_heading, terms.in_own)
+_WEIGHTS = {f"sign{n}": 1 << (len(_SIGNS) - 1 - n) for n in range(len(_SIGNS))}
+
+# FTS5 looks for one thing at a time, and among these passages only.
+_EACH = " UNION ALL ".join(
+    f"SELECT rowid, {weight} AS weight FROM passage_words "
+    f"WHERE passage_words MATCH :{sign} AND rowid BETWEEN :first AND :last"
+    for sign, weight in _WEIGHTS.items()
+)
+_SQLITE = text(
+    f"SELECT rowid, SUM(weight) AS rank FROM ({_EACH}) "
+    "WHERE rowid IN (SELECT value FROM json_each(:ids)) GROUP BY rowid"
+)
+_SUM = " + ".join(
+    f"{weight} * CAST(words @@ CAST(:{sign} AS tsquery) AS integer)" for sign, weight in _WEIGHTS.items()
+)
+_POSTGRESQL = text(
+    f"SELECT rowid, {_SUM} AS rank FROM passage_words WHERE rowid = ANY(CAST(:ids AS integer[]))"
+)
+
+
+def ranks(connection: Connection, ids: Sequence[int], wanted: Sequence[Term]) -> dict[int, int]:
+    """The ranks of passages that match the terms, by their ids: the more, the better; 0 is left out."""
+    if not ids:
+        return {}
+    if connection.dialect.name == "sqlite":
+        signs = {name: sign(wanted, terms.FTS5) for name, sign in zip(_WEIGHTS, _SIGNS, strict=True)}
+        given = {"first": min(ids), "last": max(ids), "ids": json.dumps(list(ids))}
+        rows = connection.execute(_SQLITE, signs | given)
+    else:
+        signs = {name: sign(wanted, terms.TSQUERY) for name, sign in zip(_WEIGHTS, _SIGNS, strict=True)}
+        rows = connection.execute(_POSTGRESQL, {**signs, "ids": list(ids)})
+    return {row.rowid: row.rank for row in rows}
