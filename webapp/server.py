@@ -29,12 +29,11 @@ from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web.access import FORMAT, Accesses
 from webapp.web.logs import Lines
-from webapp.web.streaming import STREAMS
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 WARM_UP = 1  # seconds that a new worker has before the one that it replaces is stopped
 GRACE = 10  # seconds that a stopping worker may take for the requests it has
-THREADS = 2 * STREAMS  # of a worker, at most
+THREADS = 64  # of a worker, at most: long answers that are being sent, and requests that wait for their turn
 CONNECTIONS = 4096  # that are held at a time, all workers together: slow ones cost little
 PATIENCE = 10_000  # milliseconds in which a request's head must have come
 LARGEST = 64 * 1024  # bytes of a request's head, and of what is read ahead; granian takes no less than 8 KB

@@ -27,6 +27,7 @@ from webapp.web.limits import Environ
 __all__ = ["PageCache"]
 
 MEGABYTE = 1 << 20
+FILES = "/static/"  # of which parts can be asked for; a page is given whole
 
 
 class PageCache:
@@ -79,7 +80,7 @@ class PageCache:
         host = environ.get("HTTP_HOST", "")
         if (
             environ["REQUEST_METHOD"] not in ("GET", "HEAD")
-            or "HTTP_RANGE" in environ
+            or ("HTTP_RANGE" in environ and environ.get("PATH_INFO", "").startswith(FILES))
             or not WELL_FORMED.fullmatch(host)
             or limits.found(environ)
         ):
@@ -104,7 +105,7 @@ class PageCache:
         if environ["REQUEST_METHOD"] == "HEAD":
             start(status, lengthless(headers, environ))
             return body
-        if not encoding.may_change(status, environ):
+        if not encoding.may_change(status):
             start(status, headers)
             return body
         if not encoding.is_whole(headers):

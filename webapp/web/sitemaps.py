@@ -14,6 +14,7 @@ from webapp.store.rows import Edition
 from webapp.web.head import absolute
 from webapp.web.paths import Address
 from webapp.web.reading import connection, extents, open_edition
+from webapp.web.streaming import sent
 
 MOST = 50_000  # addresses in one sitemap
 SECTIONS = ("", "changes", "commitments", "known", "positions", "rounds", "sources")
@@ -73,6 +74,6 @@ def _place(edition: Edition, path: str, changed: datetime) -> Place:
 
 
 def written(template: str, places: Iterable[Place]) -> Response:
-    """As XML, of which at most MOST places, and sent as it is written."""
+    """As XML, of which at most MOST places. Raises TooManyRequests as `sent` does."""
     body = current_app.jinja_env.get_template(template).generate(places=islice(places, MOST))
-    return Response((each.encode() for each in body), mimetype="application/xml")
+    return sent((each.encode() for each in body), "application/xml; charset=utf-8")

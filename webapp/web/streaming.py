@@ -13,7 +13,7 @@ from threading import BoundedSemaphore
 from flask import Flask, Response, current_app, stream_with_context
 from werkzeug.exceptions import TooManyRequests
 
-from webapp.web.formats import data
+from webapp.web.formats import KNOWN, OPEN
 from webapp.web.reading import keep
 
 PIECE = 64 * 1024  # characters that are sent at once
@@ -28,7 +28,14 @@ def stream(pieces: Iterable[str], suffix: str) -> Response:
 
 
 def stream_bytes(pieces: Iterable[bytes], suffix: str) -> Response:
-    """The bytes in that format, as any site may read them.
+    """The bytes in that format, as any site may read them. See `sent`."""
+    response = sent(pieces, KNOWN[suffix].type)
+    response.headers.update(OPEN)
+    return response
+
+
+def sent(pieces: Iterable[bytes], type: str) -> Response:
+    """The bytes as that type.
 
     The first of them are made at once, so that what fails by then is answered by an error. Raises
     TooManyRequests where too many others are being sent.
@@ -39,11 +46,11 @@ def stream_bytes(pieces: Iterable[bytes], suffix: str) -> Response:
         begun.append(piece)
         size += len(piece)
         if size >= WHOLE:
-            return _long(chain(begun, pieces), suffix)
-    return data(b"".join(begun), suffix)
+            return _long(chain(begun, pieces), type)
+    return Response(b"".join(begun), content_type=type)
 
 
-def _long(pieces: Iterator[bytes], suffix: str) -> Response:
+def _long(pieces: Iterator[bytes], type: str) -> Response:
     under_way: BoundedSemaphore = current_app.extensions["parley.streams"]
     if not under_way.acquire(blocking=False):
         raise TooManyRequests(
@@ -51,7 +58,7 @@ def _long(pieces: Iterator[bytes], suffix: str) -> Response:
             f"{WAIT} seconds.",
             retry_after=WAIT,
         )
-    response = data(stream_with_context(pieces), suffix)
+    response = Response(stream_with_context(pieces), content_type=type)
     response.call_on_close(keep().close)
     response.call_on_close(under_way.release)
     return response
