@@ -3,7 +3,8 @@
 It is asked while the work goes on, and the work is left by an exception: that stops it in any thread and on
 any system, where signals only reach the main thread, and another thread or process would go on or cost more
 than the work. What asks does little between two questions: a rule of the Markdown parser, an event of YAML, a
-footnote. Time is that of this thread alone, so that a busy machine refuses no file that an idle one takes.
+place of a source where a quote may stand. Time is that of this thread alone, so that a busy machine refuses
+no file that an idle one takes.
 """
 
 from __future__ import annotations

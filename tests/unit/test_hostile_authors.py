@@ -227,6 +227,31 @@ def test_quotes_that_stand_everywhere(tmp_path: Path, database: Path) -> None:
     assert refused(database, dossier(tmp_path, files)).keys() == {"events/many.md"}
 
 
+AB = "ab " * 600_000
+MARKS = "a\u0316\u0301" * 390_000  # not in the order in which they are composed
+ALONE = {  # a source, and one quote that does not stand in it
+    "repeats": (AB, "ab " * 8_000 + "c"),
+    "repeats-for-long": (AB, "ab " * 40_000 + "c"),
+    "repeats-but-for-case": ("AB " * 600_000, "ab " * 40_000),
+    "marks": (MARKS, "a" + "\u0301\u0316" * 30_000 + "b"),
+    "more-marks": (MARKS, "a" + "\u0301\u0316" * 60_000 + "b"),
+    "signs": ("a" + ",;" * 900_000, "a" + ",;" * 100_000 + "a"),
+    "torn": ("x " + "ab" * 900_000, "x [y] " + "ab" * 50_000),
+    "cuts": ("a " * 15_000 + "z " * 800_000 + "b", "a […] " * 15 + "b"),
+}
+
+
+@pytest.mark.parametrize(("source", "quote"), ALONE.values(), ids=ALONE)
+def test_a_quote_that_takes_long_by_itself(tmp_path: Path, database: Path, source: str, quote: str) -> None:
+    """The search for it, and for the nearest passage, took up to a minute."""
+    note = f'\n[^a]: "{quote}" — bill\n'
+    files = {"sources/bill.md": f"{SOURCE}{source}\n", "events/alone.md": event("[^a]", notes=note)}
+    said = refused(database, dossier(tmp_path, files))
+    assert said.keys() == {"events/alone.md"}
+    line = event("[^a]", notes=note).split("\n").index(note.strip()) + 1
+    assert all(each.startswith(f"events/alone.md:{line}:") for each in said["events/alone.md"])
+
+
 def test_many_files_and_footnotes(tmp_path: Path, database: Path) -> None:
     files = {f"events/e{n}.md": event(f"[^{n}]") for n in range(2, 500)}
     files["events/notes.md"] = event("", notes="\n[^a]: " * 30_000)
@@ -267,6 +292,21 @@ def test_a_zip_and_a_sheet(tmp_path: Path, database: Path) -> None:
         rows.writerow(["Year", "Headline", "Text"])
         rows.writerows(["1911", "A", sign * (99_000 // len(sign))] for sign in ("<a ", "<ul><li>", "&#"))
     assert refused(database, sheet, "--id", "toll").keys() == {sheet.name}
+
+
+@pytest.mark.parametrize("slide", ["title", "event"])
+def test_a_text_of_a_sheet_that_takes_long(tmp_path: Path, database: Path, slide: str) -> None:
+    """Its cell is named. After one such text no more are read."""
+    text = {"headline": "A", "text": "<a href='" + "<b " * 300_000}
+    plain = {"start_date": {"year": "1911"}, "text": {"headline": "B", "text": "A toll."}}
+    hostile = [{"start_date": {"year": f"{year}"}, "text": text} for year in (1912, 1913, 1914)]
+    slides = {"title": {"title": {"text": text}, "events": [plain]}, "event": {"events": [plain, *hostile]}}
+    sheet = tmp_path / "sheet.json"
+    sheet.write_text(json.dumps(slides[slide], indent=1))
+    (problem,) = refused(database, sheet, "--id", "toll")[sheet.name]
+    line, column, message = problem.removeprefix(f"{sheet.name}:").split(":", 2)
+    assert message.startswith(" the text takes more than 2 seconds, and is left")
+    assert sheet.read_text().split("\n")[int(line) - 1][int(column) - 1 :].startswith('"<a href=')
 
 
 @pytest.mark.parametrize(

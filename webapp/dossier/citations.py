@@ -51,10 +51,10 @@ def find(footnotes: Sequence[Footnote], desk: Desk, report: Report) -> dict[str,
     for footnote in footnotes:
         try:
             report.limit.check()
+            one = _locate(footnote, desk, report)
         except TookTooLongError:
             report.took_too_long(footnote.place, "looking for the quotes from here on")
             break
-        one = _locate(footnote, desk, report)
         if not _named(footnote, desk.roll, report) or one is None:
             continue
         same = labels.setdefault(one.id, footnote.label)
@@ -93,7 +93,7 @@ def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
     if archived and archived.unkept:
         located = _unverified(footnote)
     elif archived and (text := _folded(archived, report)):
-        located = quotes.locate(footnote.parts.words, text, footnote.parts.occurrence)
+        located = quotes.locate(footnote.parts.words, text, footnote.parts.occurrence, report.limit)
     else:  # there is no such source, or it could not be read; either has been reported
         return None
     if isinstance(located, quotes.Refused):

@@ -35,7 +35,7 @@ def first_difference(words: str, text: str, passage: Slice) -> tuple[Slice, Slic
 
 def _longest_beginning(a: list[str], b: list[str], near: int) -> tuple[int, int]:
     """How many tokens of a's beginning stand together in b, and where; if none, where the first should."""
-    runs = ((_same(a, b[at:]), -abs(at - near), at) for at in range(len(b)))
+    runs = ((same, -abs(at - near), at) for at, same in enumerate(_beginnings(a, b)))
     likely = (run for run in runs if run[0] >= _ALIKE or -run[1] <= _NEAR)
     same, _, at = max(likely, default=(0, 0, 0))
     if same == 0:
@@ -44,9 +44,19 @@ def _longest_beginning(a: list[str], b: list[str], near: int) -> tuple[int, int]
     return same, at
 
 
-def _same(a: list[str], b: list[str]) -> int:
-    pairs = enumerate(zip(a, b, strict=False))
-    return next((i for i, (mine, theirs) in pairs if mine != theirs), min(len(a), len(b)))
+def _beginnings(a: list[str], b: list[str]) -> list[int]:
+    """How many tokens of a's beginning stand at each place of b: the Z-algorithm, linear whatever repeats."""
+    both = [*a, "", *b]  # no token is empty
+    same = [0] * len(both)
+    first = last = 0  # the run of a's beginning, of those found so far, that reaches furthest
+    for at in range(1, len(both)):
+        size = min(same[at - first], last - at) if at < last else 0
+        while at + size < len(both) and both[size] == both[at + size]:
+            size += 1
+        same[at] = size
+        if at + size > last:
+            first, last = at, at + size
+    return same[len(a) + 1 :]
 
 
 def _until_alike(a: list[str], b: list[str]) -> tuple[int, int]:
@@ -54,7 +64,7 @@ def _until_alike(a: list[str], b: list[str]) -> tuple[int, int]:
     for both in range(1, _SKIPPED):
         for more in range(min(both, len(a)) + 1):
             rest = a[more : more + _ALIKE]
-            if rest == b[both - more :][: len(rest)] and any(token.isalnum() for token in rest):
+            if rest == b[both - more : both - more + len(rest)] and any(token.isalnum() for token in rest):
                 return more, both - more
     return min(1, len(a)), min(1, len(b))
 

@@ -9,32 +9,36 @@ from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.reading import Reading, as_typed, readings
 from webapp.quotes.search import MOST, Place, Search
 from webapp.quotes.source import SourceText
+from webapp.timelimit import TimeLimit
 
 _MARKS = 20  # cuts and insertions in one quote; each costs a search of the source
 
 
-def locate(words: str, source: SourceText, occurrence: int | None = None) -> Located | Refused:
+def locate(
+    words: str, source: SourceText, occurrence: int | None = None, limit: TimeLimit | None = None
+) -> Located | Refused:
     """Find the words of a quote, with the author's marks in them, in the source they are said to stand in.
 
     `words` is one line: the author's line breaks are already single spaces. `occurrence`, from 1, chooses
-    among several places; without it, the words must stand in one place only. Never raises, whatever the
-    strings.
+    among several places; without it, the words must stand in one place only. Whatever the strings, raises
+    nothing but TookTooLongError, where it takes more time than the limit leaves.
     """
     if words.count("[") > _MARKS:
         return Refused(reason.too_many_marks(_MARKS))
-    first: Reading | None = None
+    limit = limit or TimeLimit()
+    first: Search | None = None
     for reading in readings(words, source.folded.text):
         if not any(char.isalnum() for span in reading.spans for char in span):
             return Refused(reason.no_words())
-        search = Search(reading, source)
+        search = Search(reading, source, limit)
         places = search.places()
         if search.crowded:
             return Refused(reason.too_common(MOST))
         if places:
             return _chosen(reading, source, places, occurrence)
-        first = first or reading
+        first = first or search
     assert first is not None
-    return Refused(reason.unfound(first, source))
+    return Refused(reason.unfound(first))
 
 
 def unverified(words: str) -> Located | Refused:

@@ -47,11 +47,11 @@ def no_occurrence(occurrence: int, places: list[Place]) -> str:
     return f"there is no occurrence {occurrence}: these words stand {times} in the source"
 
 
-def unfound(reading: Reading, source: SourceText) -> str:
+def unfound(search: Search) -> str:
     """For words that do not stand in the source, or not in this order."""
-    search = Search(reading, source)
+    reading, source = search.reading, search.source
     for i, needle in enumerate(search.needles):
-        if not any(search.fits(i, at) for at in source.find(needle)):
+        if not any(search.fits(i, at) for at in search.stand(i)):
             words = Folded(reading.spans[i])
             return _torn(needle, source) or _across(needle, source) or unlike(words, source)
     return _disjoint(search)
@@ -79,11 +79,12 @@ def _across(needle: str, source: SourceText) -> str | None:
 
 def _disjoint(search: Search) -> str:
     """Every span stands in the source, but not one after another: say which two do not."""
-    reading, source = search.reading, search.source
+    reading = search.reading
     beginnings = [
-        Reading(reading.spans[:i], reading.marks[: i + 1]) for i in range(1, len(reading.spans) + 1)
+        Search(Reading(reading.spans[:i], reading.marks[: i + 1]), search.source, search.limit)
+        for i in range(1, len(reading.spans) + 1)
     ]
-    i = bisect_left(beginnings, True, key=lambda beginning: not Search(beginning, source).places())
+    i = bisect_left(beginnings, True, key=lambda beginning: not beginning.places())
     before, after = clip(reading.spans[i - 1]), clip(reading.spans[i])
     if i not in search.firsts and not any(char.isalnum() for char in reading.marks[i]):
         return f"{clip(reading.marks[i])} is not the mark of a cut: write […]"
@@ -92,7 +93,7 @@ def _disjoint(search: Search) -> str:
             f"{after} does not come right after {before} in the source: "
             "[square brackets] only add words, so write […] as well where some are left out"
         )
-    end = Search(beginnings[i - 1], source).places()[0][-1][1]
-    if any(at >= end and search.fits(i, at) for at in source.find(search.needles[i])):
+    end = beginnings[i - 1].places()[0][-1][1]
+    if any(at >= end and search.fits(i, at) for at in search.stand(i)):
         return f"between {before} and {after} {_OMITTED}"
     return f"{after} does not come after {before} in the source: keep the source's order"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from math import inf
 
 from webapp.quotes.fold import OMISSION, Folded
 from webapp.quotes.reading import Reading, cuts, glued_after, glued_before, glued_within
 from webapp.quotes.source import SourceText
+from webapp.timelimit import TimeLimit
 
 MOST = 20_000
 Place = tuple[tuple[int, int], ...]  # start and end of each span, in the folded source
@@ -18,12 +20,14 @@ class Search:
     """The search for one reading in one source.
 
     Spans with only an insertion between them must follow one another at once: they form a run. After a cut
-    comes the nearest place of the next run, with no omission in between.
+    comes the nearest place of the next run, with no omission in between. Every place that is looked at asks
+    for the time, if that is limited.
     """
 
-    def __init__(self, reading: Reading, source: SourceText) -> None:
+    def __init__(self, reading: Reading, source: SourceText, limit: TimeLimit | None = None) -> None:
         self.reading = reading
         self.source = source
+        self.limit = limit or TimeLimit(inf)
         self.needles = [Folded(span).text for span in reading.spans]
         self.crowded = False  # some words stand in more than MOST places, which nobody looks through
         self.firsts = [i for i in range(len(self.needles)) if i == 0 or cuts(reading.marks[i])]
@@ -37,17 +41,24 @@ class Search:
 
     def runs(self, first: int) -> list[Place]:
         """Every place of the run that begins with span `first`."""
-        found = list(islice(self.source.find(self.needles[first]), MOST + 1))
+        found = list(islice(self.stand(first), MOST + 1))
         self.crowded = self.crowded or len(found) > MOST
         if self.crowded:
             return []
         return [place for start in found if (place := self._run(first, start))]
+
+    def stand(self, i: int) -> Iterator[int]:
+        """Every place where the letters of span i stand, fitting or not."""
+        for at in self.source.find(self.needles[i]):
+            self.limit.check()
+            yield at
 
     def _chained(self, whole: list[Place], runs: list[Place]) -> list[Place]:
         """The places of `whole`, each with the nearest of `runs` after it, where there is one."""
         starts = [run[0][0] for run in runs]
         chained = []
         for place in whole:
+            self.limit.check()
             end = place[-1][1]
             nearest = bisect_left(starts, end)
             if nearest < len(starts) and OMISSION not in self.source.folded.text[end : starts[nearest]]:
@@ -66,6 +77,7 @@ class Search:
         return next((at for at in self._followers(i, end) if self.fits(i, at)), None)
 
     def _run(self, first: int, start: int) -> Place | None:
+        self.limit.check()
         if not self.fits(first, start):
             return None
         place = [(start, start + len(self.needles[first]))]

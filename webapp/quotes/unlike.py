@@ -12,17 +12,42 @@ from webapp.quotes.fold import Folded
 from webapp.quotes.nearest import nearest
 from webapp.quotes.source import SourceText
 
+_PLACES = 100  # that are looked at, of words that stand in the source but for their case
+
 
 def unlike(words: Folded, source: SourceText) -> str:
     """In one sentence, with the mend."""
-    cased = re.search(rf"(?<!\w){re.escape(words.text)}(?!\w)", source.folded.text, re.IGNORECASE)
-    passage = cased.span() if cased else nearest(words.text, source)
+    passage = _cased(words.text, source.folded.text) or nearest(words.text, source)
     if passage is None:
         return f"{clip(words.original)} does not stand in the source, nor does anything like it"
     mine, theirs = first_difference(words.text, source.folded.text, passage)
     near = around(source.folded, *theirs)
     what = _difference(words, mine, source.folded, theirs)
     return f"{clip(words.original)} does not stand in the source; the nearest passage is {near}: {what}"
+
+
+def _cased(words: str, text: str) -> Slice | None:
+    """Where the words stand in the text, by whole words, if upper and lower case count as one.
+
+    Found as a string, which is linear: a pattern that ignores case took minutes over words that repeat.
+    """
+    words, text = _lower(words), _lower(text)
+    at = text.find(words)
+    for _ in range(_PLACES):
+        end = at + len(words)
+        if at < 0 or not (_is_word(text[at - 1 : at] if at else "") or _is_word(text[end : end + 1])):
+            return (at, end) if at >= 0 else None
+        at = text.find(words, at + 1)
+    return None
+
+
+def _lower(text: str) -> str:
+    """In lower case and as long as before: İ is the only letter that would become two."""
+    return text.replace("İ", "i").lower()
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _difference(words: Folded, mine: Slice, source: Folded, theirs: Slice) -> str:

@@ -14,6 +14,7 @@ from webapp import dates, markup
 from webapp.dossier.chronicle import certainly_before
 from webapp.dossier.problems import START, Place, Report
 from webapp.dossier.slides import FIELDS
+from webapp.timelimit import TimeLimit, TookTooLongError
 from webapp.timelinejs import hypertext, names, when
 from webapp.timelinejs.headline import stand_in
 from webapp.timelinejs.markdown import blocks, escaped, is_paragraph
@@ -68,7 +69,12 @@ def files(deck: Deck, about: About, report: Report) -> Files:
     slides = deck.of("event")
     # In the order of their ids, so that what is named after the first of them is so in any order of the rows.
     for id, slide in sorted(zip(names.ids(slides), slides, strict=True), key=itemgetter(0)):
-        if file := _event(slide, id, about, sources, topics, report):
+        try:
+            file = _event(slide, id, about, sources, topics, report)
+        except TookTooLongError:
+            report.took_too_long(slide.place_of("text.text"), "the text")
+            break  # a sheet may hold thousands of such texts
+        if file:
             written[f"events/{id}.md"] = file
     cover = _cover(deck, title, name, about, topics, report)
     return {"dossier.md": cover, **written, **sources.files}
@@ -82,8 +88,9 @@ def _event(
         report.add(slide.place, "the slide has no year: every slide but the title has one")
     if not date:
         return None
-    text = blocks(slide.text("text.text"))
-    nameless = _nameless(slide, text, date, about)
+    limit = TimeLimit()
+    text = blocks(slide.text("text.text"), limit)
+    nameless = _nameless(slide, text, date, about, limit)
     headline = hypertext.plain(slide.text("text.headline")) or nameless
     file = Written()
     file.add("---", slide.place)
@@ -97,13 +104,13 @@ def _event(
     file.add("---", slide.place)
     file.add("", slide.place_of("text.text"))  # what is wrong with the text as a whole is told of this line
     file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline", "text.text"))
-    _add_text(file, slide, text, headline, sources.of(slide, id))
+    _add_text(file, slide, text, headline, sources.of(slide, id), limit)
     return file
 
 
-def _nameless(slide: Slide, text: list[str], date: str, about: About) -> str:
+def _nameless(slide: Slide, text: list[str], date: str, about: About, limit: TimeLimit) -> str:
     """What the event is called if the slide has no headline."""
-    html = markup.render("\n\n".join(text), "events/x", (), ()).html
+    html = markup.render("\n\n".join(text), "events/x", (), (), limit).html
     try:
         day = dates.parse(date, about.timezone).label
     except dates.DateError:
@@ -120,7 +127,9 @@ def _is_planned(date: str, about: About) -> bool:
     return certainly_before(published, day)
 
 
-def _add_text(file: Written, slide: Slide, text: list[str], headline: str, source: str) -> None:
+def _add_text(
+    file: Written, slide: Slide, text: list[str], headline: str, source: str, limit: TimeLimit
+) -> None:
     """The text, with the mark of its one footnote at the end of the first paragraph, and the footnote."""
     place = slide.place_of("text.text", "text.headline")
     first = next((n for n, block in enumerate(text) if is_paragraph(block)), None)
@@ -128,16 +137,16 @@ def _add_text(file: Written, slide: Slide, text: list[str], headline: str, sourc
         file.add(f"\n{block}{'[^slide]' if number == first else ''}", place)
     if first is None:
         file.add("\n[^slide]", place)
-    name, words = _words(slide, text, headline)
+    name, words = _words(slide, text, headline, limit)
     file.add(f"\n[^slide]: “{words}” — {source}", slide.place_of(name))
 
 
-def _words(slide: Slide, text: list[str], headline: str) -> tuple[str, str]:
+def _words(slide: Slide, text: list[str], headline: str, limit: TimeLimit) -> tuple[str, str]:
     """The words that are quoted, and the field that they stand in."""
     said = {
         "media.caption": hypertext.plain(slide.text("media.caption")),
         "media.url": hypertext.plain(medium) if "<" in (medium := slide.text("media.url")) else "",
-        "text.text": hypertext.plain(markup.render(text[0], "events/x", (), ()).html) if text else "",
+        "text.text": hypertext.plain(markup.render(text[0], "events/x", (), (), limit).html) if text else "",
         "text.headline": headline,
     }
     name = next((name for name, words in said.items() if any(map(str.isalnum, words))), "text.headline")
@@ -202,8 +211,14 @@ def _cover(
         file.add(f"  {id}: {quoted(group)}", topics.places[id])
     _add_deck(file, deck, title, about, report)
     file.add("---", place)
-    for block in blocks(title.text("text.text")) if title else ():
-        file.add(f"{block}\n", title.place_of("text.text") if title else START)
+    place = title.place_of("text.text") if title else START
+    try:
+        text = blocks(title.text("text.text")) if title else []
+    except TookTooLongError:
+        report.took_too_long(place, "the text")
+        text = []
+    for block in text:
+        file.add(f"{block}\n", place)
     return file
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from webapp import markup
+from webapp.timelimit import TimeLimit
 from webapp.timelinejs.hypertext import BLOCKS, Element, plain, read
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "dfn": "*"}
@@ -19,9 +20,12 @@ _ADDRESS = re.compile(r"(https?://[^/?#\s]|mailto:[^@\s]+@)", re.IGNORECASE)
 _BREAK = "\n"
 
 
-def blocks(html: str) -> list[str]:
-    """The blocks of the text, each in Markdown without empty lines around it."""
-    return list(_blocks(read(html)))
+def blocks(html: str, limit: TimeLimit | None = None) -> list[str]:
+    """The blocks of the text, each in Markdown without empty lines around it.
+
+    Raises TookTooLongError where that takes more time than the limit leaves.
+    """
+    return list(_blocks(read(html), limit or TimeLimit()))
 
 
 def is_paragraph(block: str) -> bool:
@@ -29,14 +33,14 @@ def is_paragraph(block: str) -> bool:
     return re.match(r"[->#`]|\d+\. ", block) is None and "\n\n" not in block
 
 
-def _blocks(element: Element) -> Iterator[str]:
+def _blocks(element: Element, limit: TimeLimit) -> Iterator[str]:
     for is_block, children in groupby(element.children, key=_is_block):
         if not is_block:
-            yield from _paragraph(list(children))
+            yield from _paragraph(list(children), limit)
             continue
         for child in children:
             assert isinstance(child, Element)
-            yield from _block(child)
+            yield from _block(child, limit)
 
 
 def _is_block(child: Element | str) -> bool:
@@ -45,31 +49,31 @@ def _is_block(child: Element | str) -> bool:
     )
 
 
-def _block(element: Element) -> Iterator[str]:
+def _block(element: Element, limit: TimeLimit) -> Iterator[str]:
     match element.tag:
         case "blockquote":
-            inside = "\n\n".join(_blocks(element))
+            inside = "\n\n".join(_blocks(element, limit))
             if inside:
                 yield re.sub(r"^", "> ", inside, flags=re.MULTILINE).replace("> \n", ">\n")
         case "ul" | "ol":
-            yield from _list(element)
+            yield from _list(element, limit)
         case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
             level = "##" if element.tag in ("h1", "h2") else "###"
-            for inside in _paragraph(element.children):
+            for inside in _paragraph(element.children, limit):
                 yield f"{level} {inside.replace(chr(92) + _BREAK, ' ')}"
         case "hr":
             yield "---"
         case "pre":
             yield from _code(element)
         case _:
-            yield from _blocks(element)
+            yield from _blocks(element, limit)
 
 
-def _list(element: Element) -> Iterator[str]:
+def _list(element: Element, limit: TimeLimit) -> Iterator[str]:
     items: list[str] = []
     for child in element.children:
         item = child if isinstance(child, Element) and child.tag == "li" else Element("", children=[child])
-        inside = "\n\n".join(_blocks(item))
+        inside = "\n\n".join(_blocks(item, limit))
         if inside:
             sign = f"{len(items) + 1}." if element.tag == "ol" else "-"
             indent = " " * (len(sign) + 1)
@@ -95,14 +99,14 @@ def _text(element: Element) -> Iterator[str]:
             yield from _text(child)
 
 
-def _paragraph(children: Sequence[Element | str]) -> Iterator[str]:
+def _paragraph(children: Sequence[Element | str], limit: TimeLimit) -> Iterator[str]:
     """The paragraph that these make, if they have a word."""
     words = " ".join("".join(_text(Element("", children=list(children)))).split())
     if not words:
         return
     for marked in (True, False):
         written = _lines("".join(_inline(children, marked)))
-        if plain(markup.render(written, "events/x", (), ()).html) == words:
+        if plain(markup.render(written, "events/x", (), (), limit).html) == words:
             yield written
             return
     yield _escaped_line(escaped(words))
