@@ -56,7 +56,7 @@ class Server:
         self.run("pg_ctl", "--wait", "--log", f"{self.folder}/log", "start")
 
     def stop(self) -> None:
-        self.run("pg_ctl", "--wait", "--mode=immediate", "stop")
+        self.run("pg_ctl", "--wait", "--mode=fast", "stop")
 
     def runs(self) -> bool:
         """Was it not stopped since it was started last?"""

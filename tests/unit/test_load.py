@@ -39,7 +39,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with closing(Store(database)) as store:
         store.upgrade()
         publish(store, load(write(folder / "lume", Size())))
-    with running(folder, "serve", "--port", "0", "--workers", "1") as served:
+    with (
+        (folder / "log").open("w") as log,
+        running(folder, "serve", "--port", "0", "--workers", "1", log=log) as served,
+    ):
         yield served
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from http.client import RemoteDisconnected
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -23,16 +24,17 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 
 @contextlib.contextmanager
 def running(
-    folder: Path, *args: str, before: Sequence[str] = (), **environ: str
+    folder: Path, *args: str, before: Sequence[str] = (), log: IO[str] | int = subprocess.PIPE, **environ: str
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process, in a group of its own as from a terminal, and the address that it printed.
 
-    `before` is a command that runs it; `environ` are its settings.
+    `before` is a command that runs it; `environ` are its settings. Whoever makes it log much gives it a file
+    as `log`: it waits for a pipe that nobody reads.
     """
     process = subprocess.Popen(
         [*before, sys.executable, "-m", "webapp", *args],
         cwd=folder, env=ENVIRONMENT | environ, text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=log,
     )  # fmt: skip
     assert process.stdout
     try:

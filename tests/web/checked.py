@@ -63,8 +63,12 @@ class Page:
 
 
 def words(element: Element) -> str:
-    """An element's text, white space folded."""
-    return " ".join(element.to_text(separator="", strip=False).split())
+    """An element's text as it is on a screen, white space folded."""
+    shown = element.clone_node(deep=True)
+    for printed in shown.query(".printed"):
+        assert printed.parent
+        printed.parent.remove_child(printed)
+    return " ".join(shown.to_text(separator="", strip=False).split())
 
 
 @dataclass(frozen=True)

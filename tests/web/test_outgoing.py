@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -78,7 +79,7 @@ def status(url: str) -> int:
 def test_no_page_makes_the_server_connect_to_anybody(brook: Dossier, store_url: str, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(WATCH)
     heard, path = tmp_path / "heard", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    environ = {"WATCHED": str(heard), "PYTHONPATH": path, "PARLEY_DATABASE_URL": store_url}
+    environ: dict[str, Any] = {"WATCHED": str(heard), "PYTHONPATH": path, "PARLEY_DATABASE_URL": store_url}
     with running(tmp_path, "serve", "--port", "0", "--workers", "1", **environ) as (process, url):
         found = [status(f"{url.rstrip('/')}{address}") for address in addresses(brook)]
     assert found.count(200) >= len(EVERY)

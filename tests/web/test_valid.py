@@ -139,7 +139,7 @@ def _others(pages: Folder, app: Flask, folder: Path) -> None:
     for settings, path, status in (
         (Settings(url), "/river-2025/", 500),
         (Settings(url), "/river-2025/embed", 500),
-        (Settings(url, allowance=1, unlimited=()), "/search?q=water", 429),
+        (Settings(url, allowance=1, unlimited=(), cache=0), "/search?q=water", 429),
         (Settings(f"sqlite:///{folder / 'none.sqlite'}"), "/", 503),
     ):
         failing = create_app(settings)
