@@ -164,7 +164,16 @@ def revisions(folder: Folder) -> Iterator[Any]:
 
 def older(connection: Connection) -> None:
     """Take the database back to before there was anything to find."""
-    for table in ("passage_words", "passages", "slides", "decks", "corrections", "summaries", "ledger"):
+    for table in (
+        "passage_words",
+        "passages",
+        "slides",
+        "decks",
+        "corrections",
+        "summaries",
+        "ledger",
+        "counts",
+    ):
         connection.execute(text(f"DROP TABLE {table}"))
     for end in ("since", "until"):
         connection.execute(text(f"DROP INDEX ix_events_dossier_id_{end}"))
