@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from wsgiref.types import StartResponse
 
-from webapp.pagecache.encoding import Headers, accepts, compress, describes, is_text, varied, weak
+from webapp.pagecache.encoding import Headers, accepts, compress, decompress, describes, is_text, varied, weak
 from webapp.web.limits import Environ
 
 HIT, STORED = "Parley; hit", "Parley; fwd=uri-miss; stored"  # Cache-Status, RFC 9211
@@ -60,7 +59,7 @@ class Answer:
             if accepts(environ):
                 headers = self.zipped
             else:
-                body = zlib.decompress(body, wbits=31)
+                body = decompress(body)
         start(self.status, headers + status)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 

@@ -64,6 +64,10 @@ def compress(body: bytes) -> bytes:
     return zlib.compress(body, LEVEL, wbits=_GZIP)
 
 
+def decompress(body: bytes) -> bytes:
+    return zlib.decompress(body, wbits=_GZIP)
+
+
 def stream(
     status: str, headers: Headers, body: Iterable[bytes], environ: Environ, start: StartResponse
 ) -> Iterable[bytes]:

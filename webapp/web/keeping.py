@@ -6,14 +6,13 @@ begin with. What else a view asks for, where it stands in it and what stands bes
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
+from webapp.bounded import Bounded
 from webapp.store.rows import Edition
 from webapp.web.hosts import origin
 from webapp.web.table import Card
@@ -24,31 +23,15 @@ OVERHEAD = 500  # that a card takes beside its own, about
 Draw = Callable[[Card], Markup]
 
 
-class Kept:
-    """At most `room` characters of HTML; what was not shown for the longest time goes first."""
+class Kept(Bounded[Markup]):
+    """At most `room` characters of HTML."""
 
     def __init__(self, room: int) -> None:
-        self._left = room
-        self._html: OrderedDict[Hashable, Markup] = OrderedDict()
-        self._lock = threading.Lock()
+        super().__init__(room, _size)
 
-    def get(self, key: Hashable) -> Markup | None:
-        with self._lock:
-            if (found := self._html.get(key)) is not None:
-                self._html.move_to_end(key)
-            return found
 
-    def put(self, key: Hashable, html: Markup) -> None:
-        with self._lock:
-            if key not in self._html:
-                self._html[key] = html
-                self._left -= len(html) + OVERHEAD
-            while self._left < 0:
-                _, gone = self._html.popitem(last=False)
-                self._left += len(gone) + OVERHEAD
-
-    def __len__(self) -> int:
-        return len(self._html)
+def _size(html: Markup) -> int:
+    return len(html) + OVERHEAD
 
 
 @dataclass(frozen=True, slots=True)
