@@ -50,6 +50,7 @@ def test_a_reader_goes_through_the_copy(frozen: Page) -> None:
 
 def test_the_script_works(frozen: Page) -> None:
     frozen.get_by_role("link", name="River talks").click()
+    frozen.wait_for_url("**/river-2025/index.html")  # and until the script listens
     frozen.keyboard.press("j")
     expect(frozen.locator("[data-stop]:focus")).to_have_count(1)
     frozen.keyboard.press("?")
