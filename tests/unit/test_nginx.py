@@ -13,17 +13,28 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from email.message import Message
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.unit.test_serving import ENVIRONMENT, run, running
 from tests.web.folders import RIVER, write
+from webapp.web import headers
 
 README = Path(__file__).parents[2] / "README.md"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 PAGE = "/river-talks/"
 LONGEST = 60  # seconds in which what a cache keeps for ten of them has to become old
+SAFE = {*headers.HEADERS, "Strict-Transport-Security"}
+BROKEN = {  # and how it is answered
+    b"GET\r\n\r\n": 400,
+    b"GET / HTTP/1.1\r\nHost: talks.example.org\r\nX: a\0b\r\n\r\n": 400,
+    b"GET / HTTP/1.1\r\nHost: talks.example.org\r\nContent-Length: -1\r\n\r\n": 400,
+    b"GET / HTTP/1.1\r\nHost: talks.example.org\r\nX: " + b"a" * 70_000 + b"\r\n\r\n": 400,
+    b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: talks.example.org\r\n\r\n": 414,
+}
 AROUND = """
 {user}
 daemon off;
@@ -49,6 +60,7 @@ def configuration(folder: Path, port: int, parley: int) -> str:
         "/var/cache/nginx/parley": str(folder / "cache"),
         "127.0.0.1:8000": f"127.0.0.1:{parley}",
         "listen 443 ssl;": f"listen 127.0.0.1:{port};",
+        "/var/log/nginx/parley.log": str(folder / "refused.log"),
     }
     for old, new in changes.items():
         assert found.count(old) == 1
@@ -62,6 +74,7 @@ class Reader:
     """Asks nginx, over one connection as a browser does."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def get(self, path: str, **headers: str) -> tuple[int, str, bytes, str]:
@@ -70,6 +83,12 @@ class Reader:
         answer = self._connection.getresponse()
         body = answer.read()
         return answer.status, answer.headers["X-Cache"] or "", body, answer.headers["ETag"] or ""
+
+    def headers(self, path: str) -> Message:
+        self._connection.request("GET", path)
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer.headers
 
     def close(self) -> None:
         self._connection.close()
@@ -115,6 +134,50 @@ def publish(folder: Path, title: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_what_nginx_answers_itself_has_every_header_and_a_reason_in_its_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no HTTP never comes to Parley, and neither does anything while it is stopped."""
+    monkeypatch.setitem(ENVIRONMENT, "PARLEY_PUBLIC_URL", "https://talks.example.org")
+    publish(tmp_path, "First talks")
+    with ExitStack() as stack:
+        process, url = stack.enter_context(running(tmp_path, "serve", "--port", "0", "--workers", "1"))
+        reader = stack.enter_context(nginx(tmp_path / "nginx", int(url.rpartition(":")[2].strip("/"))))
+        theirs = reader.headers(PAGE)
+        ours = {name: value for name in SAFE if (value := theirs[name])}
+        assert set(ours) == SAFE
+        assert all(len(theirs.get_all(name, [])) == 1 for name in SAFE)
+        for number, (request, status) in enumerate(BROKEN.items(), 1):
+            answer = sent(reader.port, request)
+            assert answer.status == status
+            assert {name: answer.headers[name] for name in SAFE} == ours
+            assert answer.headers.get_content_charset()
+            eventually(
+                partial(logged, tmp_path, "client sent", number),
+                f"nginx says why {request[:40]!r} is refused",
+            )
+
+        process.terminate()
+        process.wait()
+        assert reader.get(f"{PAGE}sources")[0] == 503
+        away = reader.headers(f"{PAGE}sources")
+        assert {name: away[name] for name in SAFE} == ours
+        assert away["Retry-After"]
+
+
+def logged(folder: Path, words: str, times: int) -> bool:
+    return (folder / "nginx" / "refused.log").read_text().count(words) >= times
+
+
+def sent(port: int, request: bytes) -> http.client.HTTPResponse:
+    """What is answered to these bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(request)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        return answer
+
+
 def test_a_cache_in_front_keeps_refreshes_and_goes_on_without_parley(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,4 +208,4 @@ def test_a_cache_in_front_keeps_refreshes_and_goes_on_without_parley(
         status, _, body, _ = reader.get(PAGE)
         assert status == 200
         assert b"Second talks" in body
-        assert reader.get(f"{PAGE}sources")[0] == 502
+        assert reader.get(f"{PAGE}sources")[0] == 503
