@@ -171,3 +171,18 @@ def test_the_address_is_that_of_the_publication_or_else_of_the_source_here(wordy
     text = "".join(sheets(wordy))
     assert "Areport,29May2025·https://example.org/book·" in text
     assert f"Alooseleaf,29May2025·{solid(wordy.url)[:-6]}/mill@1/sources/leaf·" in text
+
+
+def test_a_search_prints_how_much_was_found(wordy: Page) -> None:
+    wordy.goto("/mill/search?q=wheel")
+    counts = wordy.locator(".facts li").all_inner_texts()
+    text = "".join(sheets(wordy))
+    assert len(counts) > 1
+    assert [count for count in counts if solid(count) not in text] == []
+
+
+def test_an_error_prints_without_the_ways_out_of_it(wordy: Page) -> None:
+    wordy.goto("/mill/nothing")
+    assert wordy.locator("main a").count()
+    wordy.emulate_media(media="print")
+    assert wordy.locator("main a").locator("visible=true").count() == 0

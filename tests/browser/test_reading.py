@@ -117,6 +117,7 @@ def test_forced_colours_leave_things_to_be_told_apart(page: Page) -> None:
     assert style(planned, "stroke") != [canvas]
     here, other = "nav a[aria-current]", "nav a:not([aria-current])"
     assert style(here, "borderBlockEndWidth") != style(other, "borderBlockEndWidth")
+    assert style(".share > summary", "borderTopStyle") == ["solid"]
     page.goto("/river-2025/events/anna-promises")
     assert "underline" in style(".evidence mark", "textDecorationLine")[0]
     assert style(".evidence .context", "textDecorationLine") == ["none"]
