@@ -16,6 +16,7 @@ from webapp.publish.summary import summary
 from webapp.publish.versions import Table, Thing, rows, things
 from webapp.store import Store, StoreError, counting, ledger, models, passages, summaries
 from webapp.store.facets import making
+from webapp.store.passages import runs
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
@@ -70,6 +71,7 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
         counting.record(connection, dossier_id, newest + 1)
         making.record(connection, dossier_id, newest + 1)
         passages.refresh(connection, dossier_id, newest + 1)
+        runs.record(connection)
         _analyse(connection, derived=True)
         ledger.enter(connection, dossier_id, newest + 1)
     return Published(newest + 1, *(tuple(sorted(k)) for k in (found.added, found.changed, found.removed)))

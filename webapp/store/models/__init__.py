@@ -24,7 +24,7 @@ from webapp.store.models.event import (
     State,
 )
 from webapp.store.models.ledger import Ledger
-from webapp.store.models.search import Passage
+from webapp.store.models.search import Passage, Run
 
 __all__ = [
     "CURRENT",
@@ -50,6 +50,7 @@ __all__ = [
     "Position",
     "Quote",
     "Revision",
+    "Run",
     "Slide",
     "Source",
     "State",

@@ -173,6 +173,8 @@ def older(connection: Connection) -> None:
         "summaries",
         "ledger",
         "counts",
+        "facets",
+        "runs",
     ):
         connection.execute(text(f"DROP TABLE {table}"))
     for end in ("since", "until"):
