@@ -122,6 +122,9 @@ class Quote(Base):
         # Few quotes do not match to the byte; the timeline says how many of a whole dossier.
         Index("ix_quotes_loose", "dossier_id", "event_id", sqlite_where=text("match != 'exact'"),
               postgresql_where=text("match != 'exact'")),
+        # Fewer still were not looked for; the list of dossiers says how many.
+        Index("ix_quotes_unverified", "dossier_id", "event_id", sqlite_where=text("match = 'unverified'"),
+              postgresql_where=text("match = 'unverified'")),
     )  # fmt: skip
 
     event_id: Mapped[EventId]

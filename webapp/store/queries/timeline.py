@@ -175,7 +175,11 @@ _LOOSE = (
     .join(State, State.event_id == Quote.event_id)
     .where(Quote.dossier_id == DOSSIER, Quote.match != literal_column("'exact'"), within(State))
 )
-_UNVERIFIED = _LOOSE.where(Quote.match == Match.UNVERIFIED)
+_UNVERIFIED = (
+    select(func.count(distinct(Quote.quote)))
+    .join(State, State.event_id == Quote.event_id)
+    .where(Quote.dossier_id == DOSSIER, Quote.match == literal_column("'unverified'"), within(State))
+)
 _ALL_QUOTES = select(
     select(Revision.quotes)
     .where(Revision.dossier_id == DOSSIER, Revision.number == REVISION)
