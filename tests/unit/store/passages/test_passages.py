@@ -179,7 +179,7 @@ def older(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE {table}"))
     for end in ("since", "until"):
         connection.execute(text(f"DROP INDEX ix_events_dossier_id_{end}"))
-    for index in ("ix_sources_in_time", "ix_quotes_unverified"):
+    for index in ("ix_sources_in_time", "ix_quotes_known", "ix_quotes_unverified"):
         connection.execute(text(f"DROP INDEX {index}"))
     connection.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0002'"))
 

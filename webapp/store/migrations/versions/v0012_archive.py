@@ -1,4 +1,4 @@
-"""Sources are found in order of publication, and the quotes that are unverified among all others."""
+"""Sources are found in order of publication, and quotes by the day that made them known, or if unverified."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,7 @@ _IN_TIME = ("published_sort", "published_tie", "key", "since", "until", "publish
 
 def upgrade() -> None:
     op.create_index("ix_sources_in_time", "sources", ["dossier_id", *_IN_TIME])
+    op.create_index("ix_quotes_known", "quotes", ["dossier_id", "known_from", "event_id"])
     unverified = sa.text("match = 'unverified'")
     op.create_index(
         "ix_quotes_unverified",
