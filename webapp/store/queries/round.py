@@ -46,7 +46,8 @@ def round_(connection: Connection, edition: Edition, number: int) -> RoundPage |
     rest = [
         ref
         for ref in around
-        if ref.key not in inside and (ref.round == number or not any(ref.date.within(date) for date in theirs))
+        if ref.key not in inside
+        and (ref.round == number or not any(ref.date.within(date) for date in theirs))
     ]
     return RoundPage(
         page=page,

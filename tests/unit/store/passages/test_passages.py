@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 from tests.unit.store.folders import Folder
 from webapp.publish import Published
 from webapp.store import Store, schema
-from webapp.store.models import CURRENT, PRESENT, Passage
+from webapp.store.models import CURRENT, PRESENT, Passage, Run
 from webapp.store.passages.folding import GAP, fold
 from webapp.store.passages.index import tsvector
 from webapp.store.passages.pieces import Words
@@ -160,6 +160,27 @@ def revisions(folder: Folder) -> Iterator[Any]:
     yield lambda: folder.replace("events/promise.md", "# The water will", "# The old water will")
     yield lambda: folder.replace("dossier.md", "Ferry master", "Ferry mistress")
     yield lambda: folder.remove("events/unpaid.md")
+
+
+def test_where_passages_of_a_kind_stand_is_kept(store: Store, folder: Folder) -> None:
+    """Each revision's: none of another kind, dossier or revision is between the first and the last."""
+    for change in revisions(folder):
+        change()
+        folder.publish(store)
+    with store.read() as connection:
+        rows = connection.execute(select(Passage.id, Passage.dossier_id, Passage.since, Passage.what)).all()
+        runs = connection.execute(select(*Run.__table__.columns)).all()
+    for run in runs:
+        inside = {row.id for row in rows if run.first <= row.id <= run.last}
+        theirs = {
+            row.id
+            for row in rows
+            if (row.dossier_id, row.since, row.what == "source")
+            == (run.dossier_id, run.revision, run.what == "source")
+        }
+        assert inside == theirs
+        assert {run.first, run.last} <= inside
+    assert sum(run.last - run.first + 1 for run in runs) == len(rows)
 
 
 def older(connection: Connection) -> None:
