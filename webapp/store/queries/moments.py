@@ -79,11 +79,11 @@ def _of(
     begin, end = view.bounds
     before, after = (view.begun(each).total for each in beside)
     inside = view.begun(frame)
-    if inside.total > FEW:
-        return Moments((), (), begin, end, (before, after), view.overall(edition, inside))
-    given = parameters(edition, ids=view.ids(inside, 0, FEW))
-    refs = tuple(events.ref(edition, row) for row in connection.execute(_THESE, given))
-    return Moments(refs, (), begin, end, (before, after))
+    few = inside.total <= FEW
+    # Asked of many, too, with none of them: a page takes as many statements whatever there is.
+    rows = connection.execute(_THESE, parameters(edition, ids=view.ids(inside, 0, FEW) if few else []))
+    refs = tuple(events.ref(edition, row) for row in rows)
+    return Moments(refs, (), begin, end, (before, after), None if few else view.overall(edition, inside))
 
 
 def overview(connection: Connection, edition: Edition, filters: Filters) -> Moments:
