@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -19,7 +21,11 @@ from webapp.publish import publish
 from webapp.store import Store, queries
 from webapp.store.queries.filters import DIMENSIONS, EVERYTHING, Filters
 from webapp.store.queries.moments import FEW
-from webapp.store.rows import Edition
+from webapp.store.rows import Edition, Tally
+from webapp.timeline.counts import Sums, counts
+from webapp.timeline.items import Lane
+from webapp.timeline.lanes import arrange
+from webapp.timeline.overall import Overall
 
 # One store serves all examples: each has a dossier of its own.
 SOME = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -144,13 +150,33 @@ def test_many_moments_are_counted(
     expected = shown(many, filters.without("from", "to"), known)
     with published(store, many, known) as (connection, edition):
         found = queries.moments(connection, edition, filters)
-    counts = dict[tuple[int, tuple[str, ...], bool], int]()
+    numbers = dict[tuple[int, tuple[str, ...], bool], int]()
     for event in expected:
         alike = event.date.sort[0], event.parties, event.status == "held"
-        counts[alike] = counts.get(alike, 0) + 1
+        numbers[alike] = numbers.get(alike, 0) + 1
     if len(expected) <= FEW:
         assert [ref.key for ref in found.refs] == keys(expected)
+    elif found.overall:
+        assert (found.refs, found.tallies) == ((), ())
+        drawn(found.overall, edition.lanes, [Tally(*alike, numbers[alike]) for alike in sorted(numbers)])
     else:
-        assert {(each.time, each.parties, each.held): each.count for each in found.tallies} == counts
+        assert {(each.time, each.parties, each.held): each.count for each in found.tallies} == numbers
         assert [each.time for each in found.tallies] == sorted(each.time for each in found.tallies)
         assert found.refs == ()
+
+
+def drawn(overall: Overall, lanes: list[Lane], tallies: list[Tally]) -> None:
+    """Assert that a picture is drawn of what is drawn of the tallies."""
+    busy = Counter[tuple[str, ...]]()
+    for tally in tallies:
+        busy[tally.parties] += tally.count
+    shown, touched = arrange(lanes, busy)
+    sums = Sums(counts(tallies, touched))
+    times = sums.times
+    assert overall.lanes == shown
+    assert (overall.sums.first, overall.sums.last, overall.sums.days) == (sums.first, sums.last, sums.days)
+    cuts = sorted({time + beside for time in times for beside in (-1, 0, 1)})
+    assert overall.sums.between(cuts) == sums.between(cuts)
+    for begin, end in combinations(cuts, 2):
+        assert overall.sums.cut(begin, end) == sums.cut(begin, end)
+    assert overall.sums.before(times[-1]) == sums.before(times[-1])

@@ -106,6 +106,8 @@ def test_only_what_changed_is_written_again(store: Store, folder: Folder) -> Non
         "outcomes": 1,
         "summaries": 1,
         "counts": 1,
+        "facets": 1,
+        "runs": 1,
         "passages": 2,
     }
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.statements import statements
 from tests.web.addresses import TIMELINE, parameters, views
 from webapp.app import create_app
-from webapp.dossier.model import Dossier
+from webapp.dossier.model import Dossier, Status
 from webapp.settings import Settings
 from webapp.web.routes import FORMATS
 
@@ -36,6 +40,7 @@ def uncounted(url: str, folder: Path) -> str:
         [(counted, revisions)] = copy.execute("SELECT count(*), (SELECT count(*) FROM revisions) FROM counts")
         assert counted == revisions
         copy.execute("DELETE FROM counts")
+        copy.execute("DELETE FROM facets")
         copy.commit()
     return f"sqlite:///{file}"
 
@@ -71,6 +76,49 @@ def test_every_view_of_a_generated_dossier_is_the_same(
         one, other = (client.get(path, follow_redirects=True) for client in (counted, counting))
         assert one.status_code == 200, path
         assert one.data == other.data, path
+
+
+@pytest.fixture(scope="module")
+def views_of_lume(lume: Dossier) -> st.SearchStrategy[str]:
+    """Paths of views that are narrowed by any parameters to any values, and windows of these."""
+    several = {
+        "party": [party.id for party in lume.cover.parties],
+        "actor": [actor.id for actor in lume.cover.actors],
+        "topic": [topic.id for topic in lume.cover.topics],
+        "kind": sorted({event.kind for event in lume.events}),
+        "status": [str(status) for status in Status],
+        "round": [str(event.number) for event in lume.events if event.number],
+    }
+    keys = [event.key for event in lume.events]
+    days = sorted({event.date.text for event in lume.events if re.fullmatch("[0-9-]{10}", event.date.text)})
+    dates = st.none() | st.sampled_from(days).flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))
+
+    def some(values: list[str]) -> st.SearchStrategy[list[str]]:
+        few = st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True)
+        many = few.map(lambda left: [value for value in values if value not in left])
+        return st.just([]) | st.just([]) | few | many
+
+    @st.composite
+    def paths(draw: st.DrawFn) -> str:
+        given = {name: draw(some(values)) for name, values in several.items()}
+        first, last = sorted((draw(dates), draw(dates)), key=lambda day: day or "")
+        given |= {"from": [first] if first else [], "to": [last] if last else []}
+        place = draw(st.sampled_from(["", "", "after", "before", "at"]))
+        given |= {place: [draw(st.sampled_from(keys))]} if place else {}
+        return "/lume/?" + urlencode([(name, value) for name, values in given.items() for value in values])
+
+    return paths()
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_any_view_is_what_asking_for_every_event_gives(
+    counted: FlaskClient, counting: FlaskClient, views_of_lume: st.SearchStrategy[str], data: st.DataObject
+) -> None:
+    path = data.draw(views_of_lume)
+    one, other = (client.get(path, follow_redirects=True) for client in (counted, counting))
+    assert one.status_code == 200, path
+    assert one.data == other.data, path
 
 
 def test_every_revision_of_a_written_dossier_is_the_same(database_url: str, tmp_path: Path) -> None:

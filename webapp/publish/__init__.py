@@ -15,11 +15,18 @@ from webapp.publish.differences import TABLES, Version, differences
 from webapp.publish.summary import summary
 from webapp.publish.versions import Table, Thing, rows, things
 from webapp.store import Store, StoreError, counting, ledger, models, passages, summaries
+from webapp.store.facets import making
+from webapp.store.passages import runs
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
 Progress = Callable[[int, int], None]
-_DERIVED = (models.Summary.__table__, models.Passage.__table__, models.Count.__table__)
+_DERIVED = (
+    models.Summary.__table__,
+    models.Passage.__table__,
+    models.Count.__table__,
+    models.Facet.__table__,
+)
 BATCH = 500  # things written between two reports of progress
 
 
@@ -62,7 +69,9 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
         _analyse(connection, derived=False)
         summaries.record(connection, dossier_id, newest + 1)
         counting.record(connection, dossier_id, newest + 1)
+        making.record(connection, dossier_id, newest + 1)
         passages.refresh(connection, dossier_id, newest + 1)
+        runs.record(connection)
         _analyse(connection, derived=True)
         ledger.enter(connection, dossier_id, newest + 1)
     return Published(newest + 1, *(tuple(sorted(k)) for k in (found.added, found.changed, found.removed)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from webapp.timeline import words
 from webapp.timeline.axis import axis
-from webapp.timeline.counts import WIDEST, Count, Sums, count, counting
+from webapp.timeline.counts import WIDEST, Begun, Count, count, counting
 from webapp.timeline.frame import BAR, rows
 from webapp.timeline.model import Bar, Bin, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, aligned, snap
@@ -15,7 +15,7 @@ from webapp.timeline.steps import Grid, Step
 from webapp.timeline.zoom import Excerpt, Window, Zoom
 
 
-def counted(sheet: Sheet, sums: Sums) -> Overview | None:
+def counted(sheet: Sheet, sums: Begun) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
     stretches = sheet.stretches(sums.days)
     grid = _grid(sheet, sums, stretches)
@@ -40,7 +40,7 @@ def counted(sheet: Sheet, sums: Sums) -> Overview | None:
     return sheet.picture(scale, ruler, drawn, whole.events, span, told, bins=bins)
 
 
-def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
+def _grid(sheet: Sheet, sums: Begun, spans: Sequence[Span]) -> Grid:
     """What to count in: hours only where most have one, since the rest would seem to be at midnight."""
     grid = counting(spans, sheet.zone, sheet.frame.clear)
     if grid.step.unit == "hour" and _daily(sums, sheet):
@@ -48,18 +48,24 @@ def _grid(sheet: Sheet, sums: Sums, spans: Sequence[Span]) -> Grid:
     return grid
 
 
-def _daily(sums: Sums, sheet: Sheet) -> bool:
+def _daily(sums: Begun, sheet: Sheet) -> bool:
     """Whether half of the events or more begin with a day, and so does what is given of them."""
     days = Grid(Step("day"), sheet.zone)
     borders = (sheet.excerpt.low, sheet.excerpt.high and sheet.excerpt.high + 1) if sheet.excerpt else ()
     if not all(time is None or days.begins(time) for time in borders):
         return False
     (whole,) = sums.between([sums.first, sums.last + 1])
-    midnight = (sums.between([time, time + 1])[0] for time in sums.times if days.begins(time))
+    starts = (
+        start
+        for first, last in sums.days
+        for number in range(days.index(first), days.index(last) + 1)
+        if first <= (start := days.start(number)) <= last
+    )
+    midnight = (sums.between([time, time + 1])[0] for time in starts)
     return 2 * sum(each.events for each in midnight) >= whole.events
 
 
-def _whole(sums: Sums, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:
+def _whole(sums: Begun, grid: Grid, excerpt: Excerpt | None) -> tuple[int, int]:
     """From when to before when to count: without the steps of which the excerpt has only a part."""
     begin, end = sums.first, sums.last + 1
     if excerpt and excerpt.low is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from webapp.timeline.items import Tally
@@ -85,6 +86,27 @@ def _end(time: int, grid: Grid) -> int:
     return end
 
 
+class Begun(Protocol):
+    """How many events begin in any stretch of time."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def days(self) -> list[Span]:
+        """Where events lie, as of `Counts`."""
+
+    def before(self, time: int) -> tuple[int, int]:
+        """How many begin before a time that is no later than that one, and that time."""
+
+    def between(self, cuts: Sequence[int]) -> list[Count]:
+        """What begins from each of the times to before the next."""
+
+    def cut(self, begin: int, end: int) -> tuple[Span, list[Span]] | None:
+        """When the first and the last begin of those from `begin` to before `end`, and their days."""
+
+
 class Sums:
     """Adding up is done once; how many events begin in any stretch of time is then a difference."""
 
@@ -144,7 +166,9 @@ def _bars(stretches: Sequence[Span], grid: Grid) -> int:
     return sum(grid.index(end) - grid.index(start) + 1 for start, end in stretches)
 
 
-def count(sums: Sums, begin: int, end: int, stretches: Sequence[Span], grid: Grid) -> list[tuple[int, Count]]:
+def count(
+    sums: Begun, begin: int, end: int, stretches: Sequence[Span], grid: Grid
+) -> list[tuple[int, Count]]:
     """The steps, by number, in which the events begin that begin from `begin` to before `end`, in order."""
     numbers = [n for start, last in stretches for n in range(grid.index(start), grid.index(last) + 1)]
     cuts = [begin, *(min(max(begin, grid.start(n)), end) for n in numbers[1:]), end]

@@ -24,21 +24,29 @@ def arrange(lanes: Sequence[Lane], events: Mapping[Parties, int]) -> tuple[list[
     for parties, count in events.items():
         busy.update(dict.fromkeys(parties, count))
     known = {lane.id for lane in lanes}
-    astray = any(not parties or not known.issuperset(parties) for parties in events)
-    wanted = [lane for lane in lanes if lane.side != "m" or busy[lane.id]]
-    between = _between(wanted, astray)
-    rest = _rest([lane for lane in wanted if lane not in between], busy, astray, bool(between))
-    drawn = [lane for lane in wanted if lane not in between and lane not in rest]
-    if between:
-        drawn.insert(sum(lane.side != "m" for lane in drawn), _shared(MEDIATORS, "Mediators", between))
-    number = {lane.id: n for n, lane in enumerate(drawn)}
-    number |= {lane.id: number[MEDIATORS] for lane in between}
-    last = len(drawn)
-    if astray or rest:
-        drawn.append(_shared(OTHERS, "Others", rest))
-    return drawn, {
+    shown, number = drawn(lanes, busy, any(not each or not known.issuperset(each) for each in events))
+    last = len(shown) - 1
+    return shown, {
         parties: tuple(sorted({number.get(party, last) for party in parties or ("",)})) for parties in events
     }
+
+
+def drawn(lanes: Sequence[Lane], busy: Mapping[str, int], astray: bool) -> tuple[list[Lane], dict[str, int]]:
+    """The lanes to draw, as `arrange` has them, and the numbers of those that parties have; others the last.
+
+    `busy` says how many events each party has, `astray` whether there are any of no party, or of others.
+    """
+    wanted = [lane for lane in lanes if lane.side != "m" or busy.get(lane.id)]
+    between = _between(wanted, astray)
+    rest = _rest([lane for lane in wanted if lane not in between], busy, astray, bool(between))
+    shown = [lane for lane in wanted if lane not in between and lane not in rest]
+    if between:
+        shown.insert(sum(lane.side != "m" for lane in shown), _shared(MEDIATORS, "Mediators", between))
+    number = {lane.id: n for n, lane in enumerate(shown)}
+    number |= {lane.id: number[MEDIATORS] for lane in between}
+    if astray or rest:
+        shown.append(_shared(OTHERS, "Others", rest))
+    return shown, number
 
 
 def _between(wanted: Sequence[Lane], astray: bool) -> list[Lane]:
@@ -59,7 +67,7 @@ def _rest(alone: Sequence[Lane], busy: Mapping[str, int], astray: bool, shared: 
     paired = any(lane.side != "m" for lane in alone)
 
     def rank(lane: Lane) -> tuple[bool, bool, int]:
-        return lane.side == "m", paired and not lane.mediator, -busy[lane.id]
+        return lane.side == "m", paired and not lane.mediator, -busy.get(lane.id, 0)
 
     return sorted(alone, key=rank)[room - 1 :]
 

@@ -12,7 +12,7 @@ from itertools import accumulate, chain, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from webapp.timeline.counts import Counts, Sums, counts
+from webapp.timeline.counts import Begun, Counts, Sums, counts
 from webapp.timeline.items import Lane, Tally
 from webapp.timeline.lanes import Parties, arrange
 from webapp.timeline.steps import Grid, Step
@@ -26,7 +26,7 @@ class Overall:
     """The lanes to draw, and how many events begin when in each."""
 
     lanes: Sequence[Lane]
-    sums: Sums
+    sums: Begun
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> Overall:

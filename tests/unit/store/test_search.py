@@ -293,4 +293,4 @@ def test_a_search_takes_as_many_statements_whatever_it_finds(store: Store, folde
         with opened(store, "rich") as (connection, edition), statements() as seen:
             queries.search(connection, edition, "water")
         numbers.add(len(seen))
-    assert numbers == {6}
+    assert numbers == {7}

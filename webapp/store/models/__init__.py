@@ -7,7 +7,7 @@ are counted by the writer, since writers take turns.
 """
 
 from webapp.store.models.base import CURRENT, FOREVER, PRESENT, Base
-from webapp.store.models.changes import Correction, Count, Summary
+from webapp.store.models.changes import Correction, Count, Facet, Summary
 from webapp.store.models.dossier import Cover, Deck, Dossier, Revision, Source
 from webapp.store.models.event import (
     Agreement,
@@ -24,7 +24,7 @@ from webapp.store.models.event import (
     State,
 )
 from webapp.store.models.ledger import Ledger
-from webapp.store.models.search import Passage
+from webapp.store.models.search import Passage, Run
 
 __all__ = [
     "CURRENT",
@@ -42,6 +42,7 @@ __all__ = [
     "EventActor",
     "EventParty",
     "EventTopic",
+    "Facet",
     "Known",
     "Ledger",
     "Outcome",
@@ -49,6 +50,7 @@ __all__ = [
     "Position",
     "Quote",
     "Revision",
+    "Run",
     "Slide",
     "Source",
     "State",

@@ -34,6 +34,20 @@ class Count(Base):
     counts: Mapped[str]
 
 
+class Facet(Base):
+    """Which of a whole revision's events have what its timeline can be narrowed to; see `store.facets`.
+
+    `digest` is over `facets`, so that whoever has read them need not read them again.
+    """
+
+    __tablename__ = "facets"
+
+    dossier_id: Mapped[DossierId] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[str]
+    facets: Mapped[str]
+
+
 class Summary(Base):
     """How many things of a kind a revision added, changed and removed, where it did so to any.
 

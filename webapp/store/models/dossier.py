@@ -76,7 +76,13 @@ class Source(Version, Base):
     """A version of a source. `sha256` is the hex digest of `text` in UTF-8; `published` is EDTF."""
 
     __tablename__ = "sources"
-    __table_args__ = (*one_life(), Index(None, "dossier_id", "published_latest"))
+    __table_args__ = (
+        *one_life(),
+        Index(None, "dossier_id", "published_latest"),
+        # The archive walks it in order of publication: the texts are too long to walk over.
+        Index("ix_sources_in_time", "dossier_id", "published_sort", "published_tie", "key", "since", "until",
+              "published_latest"),
+    )  # fmt: skip
 
     sha256: Mapped[str]
     title: Mapped[str]

@@ -119,9 +119,13 @@ class Quote(Base):
         Index(None, "dossier_id", "quote"),
         Index(None, "dossier_id", "source"),
         Index(None, "dossier_id", "speaker"),
+        Index("ix_quotes_known", "dossier_id", "known_from", "event_id"),  # what a day has made known
         # Few quotes do not match to the byte; the timeline says how many of a whole dossier.
         Index("ix_quotes_loose", "dossier_id", "event_id", sqlite_where=text("match != 'exact'"),
               postgresql_where=text("match != 'exact'")),
+        # Fewer still were not looked for; the list of dossiers says how many.
+        Index("ix_quotes_unverified", "dossier_id", "event_id", sqlite_where=text("match = 'unverified'"),
+              postgresql_where=text("match = 'unverified'")),
     )  # fmt: skip
 
     event_id: Mapped[EventId]

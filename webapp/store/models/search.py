@@ -38,6 +38,20 @@ class Passage(Base):
     pieces: Mapped[Lines]
 
 
+class Run(Base):
+    """The ids of the passages that a revision wrote of its events ("event", with their quotes), or of its
+    sources ("source"): there are no others between them.
+    """
+
+    __tablename__ = "runs"
+
+    dossier_id: Mapped[DossierId] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[int]
+    last: Mapped[int]
+
+
 # The words of each passage, folded, by its id: its heading, its own text, and what helps to find it. Neither
 # database keeps the texts here, only where each word stands. The tokenizer takes whatever is not ASCII for a
 # letter, so that it splits folded text at its spaces and nowhere else.

@@ -6,6 +6,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, case, distinct, fun
 
 from webapp.store.models import PRESENT, Quote, Source, State
 from webapp.store.queries import missing, sources
+from webapp.store.queries.counted import counted
 from webapp.store.queries.place import BEGINNING, CUT, After, Before, Cut, Start
 from webapp.store.queries.windows import extent
 from webapp.store.queries.within import DOSSIER, KNOWN, READABLE, REVISION, alive, parameters, within
@@ -14,9 +15,8 @@ from webapp.store.rows import Archive, Edition, Holding, Missing
 _START = Start()
 _PUBLISHED = (Source.published_sort, Source.published_tie, Source.key)
 _BEFORE_CUT = tuple_(*_PUBLISHED) < CUT
-_COUNTS = select(func.count().label("total"), func.count(case((_BEFORE_CUT, 1))).label("before")).where(
-    within(Source)
-)
+_TOTAL = select(func.count()).select_from(Source).where(within(Source))
+_BEFORE = _TOTAL.where(_BEFORE_CUT)
 _WALK = select(*sources.REF).where(within(Source)).limit(bindparam("most"))
 _FORWARD = _WALK.where(tuple_(*_PUBLISHED) >= CUT).order_by(*_PUBLISHED)
 _BACKWARD = _WALK.where(_BEFORE_CUT).order_by(*(column.desc() for column in _PUBLISHED))
@@ -59,8 +59,10 @@ def archive(
     if isinstance(here, Missing):
         return here
     given = parameters(edition)
-    count = connection.execute(_COUNTS, given | here.parameters).one()
-    here, first, most = extent(here, count.before, count.total)
+    known = counted(connection, edition)
+    total = known.numbers.archive if known else connection.execute(_TOTAL, given).scalar_one()
+    before = connection.execute(_BEFORE, given | here.parameters).scalar_one()
+    here, first, most = extent(here, before, total)
     walk = _FORWARD if here.begins else _BACKWARD
     rows = connection.execute(walk, given | here.parameters | {"most": most}).all()
     rows = rows if here.begins else rows[::-1]
@@ -68,10 +70,10 @@ def archive(
     resting = {row.source: (row.quotes, row.events) for row in cited}
     return Archive(
         holdings=tuple(Holding(sources.ref(edition, row), *resting.get(row.key, (0, 0))) for row in rows),
-        total=count.total,
+        total=total,
         first=first,
         earlier=rows[0].key if first else None,
-        later=rows[-1].key if first + len(rows) < count.total else None,
+        later=rows[-1].key if first + len(rows) < total else None,
     )
 
 

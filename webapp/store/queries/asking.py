@@ -13,7 +13,7 @@ from webapp.store.models import CURRENT, PRESENT, Passage, Source, State
 from webapp.store.passages.pieces import Piece
 from webapp.store.passages.terms import Term
 from webapp.store.queries import editions, events, snippets, sources
-from webapp.store.queries.hits import EVERYWHERE, HERE
+from webapp.store.queries.hits import asked
 from webapp.store.queries.matching import parameters_of
 from webapp.store.queries.ranking import ranks
 from webapp.store.queries.within import alive, parameters
@@ -63,10 +63,10 @@ class Asking:
 
     def __init__(self, connection: Connection, edition: Edition | None, wanted: Sequence[Term]) -> None:
         self._connection = connection
-        self._asked = HERE if edition else EVERYWHERE
         self._at = parameters(edition) if edition else _NEWEST
         self._wanted = wanted
-        self._matching = {**self._at, **parameters_of(wanted)}
+        values = {**self._at, **parameters_of(wanted)}
+        self._asked, self._matching = asked(connection, edition is not None, values)
 
     def tallies(self) -> dict[str, int]:
         """How many passages of each kind match."""
@@ -99,7 +99,7 @@ class Asking:
         return tuple(
             term.typed
             for term in self._wanted
-            if not self._find(self._asked.any, {**self._at, **parameters_of([term])})
+            if not self._find(self._asked.any, {**self._matching, **parameters_of([term])})
         )
 
     def hits(self, groups: Sequence[Group], found: Mapping[int, Edition]) -> tuple[Hit, ...]:

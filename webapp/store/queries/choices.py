@@ -20,7 +20,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from webapp.store.facets.beginnings import ALONE
 from webapp.store.models import EventActor, EventParty, EventTopic, State
+from webapp.store.queries.chosen import Chosen, chosen
 from webapp.store.queries.counted import Counted, counted
 from webapp.store.queries.events import ROUND
 from webapp.store.queries.filters import DIMENSIONS, Filters, but, conditions, none_of
@@ -36,7 +38,11 @@ _OWN = (State.kind, State.status, cast(func.coalesce(State.number, ROUND), Text)
 def choices(connection: Connection, edition: Edition, filters: Filters) -> Choices:
     """What some event of the edition has, and what is chosen, each with how many events choosing it gives."""
     whole = counted(connection, edition)
-    counts = by_value(connection, edition, filters, whole) if filters.active or not whole else whole.choices
+    if filters.active or not whole:
+        view = chosen(connection, edition, filters)
+        counts = _of(view) if view else by_value(connection, edition, filters, whole)
+    else:
+        counts = whole.choices
     total = counts["total"][""]
 
     def offer(name: str, order: Iterable[str]) -> tuple[Choice, ...]:
@@ -56,6 +62,16 @@ def choices(connection: Connection, edition: Edition, filters: Filters) -> Choic
         status=offer("status", STATUSES),
         round=offer("round", sorted({*counts["round"], *map(str, filters.round)}, key=int)),
     )
+
+
+def _of(view: Chosen) -> Mapping[str, Mapping[str, int]]:
+    """What `by_value` tells, of a view that facets tell of."""
+    counts = {"total": {"": view.all.total}}
+    for name in DIMENSIONS:
+        events = view.others(name) if name in view.active else view.all
+        values = view.facets.values.get(name, {})
+        counts[name] = {value: events.count(places) for value, places in values.items() if value != ALONE}
+    return counts
 
 
 def by_value(
@@ -78,6 +94,8 @@ def loosened(connection: Connection, edition: Edition, filters: Filters) -> dict
     active = filters.active
     if not active:
         return {}
+    if view := chosen(connection, edition, filters):
+        return {name: view.but(name).total for name in active}
     rows = connection.execute(_loosened(active), parameters(edition, **filters.parameters))
     found = {row.name: row.number for row in rows}
     return {name: found[name] for name in active}

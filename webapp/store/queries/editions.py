@@ -19,7 +19,6 @@ from sqlalchemy import (
     tuple_,
 )
 
-from webapp.quotes import Match
 from webapp.store.models import CURRENT, Cover, Dossier, Quote, Revision, State
 from webapp.store.queries import missing
 from webapp.store.queries.within import maybe
@@ -39,14 +38,13 @@ _COVER = and_(
     Cover.since <= Revision.number,
     Cover.until > Revision.number,
 )
-# Few quotes do not match to the byte, and those have their own index.
+# Few quotes were not looked for, and those have their own index.
 _UNVERIFIED = (
     select(func.count(distinct(Quote.quote)))
     .join(State, State.event_id == Quote.event_id)
     .where(
         Quote.dossier_id == Revision.dossier_id,
-        Quote.match != literal_column("'exact'"),
-        Quote.match == Match.UNVERIFIED,
+        Quote.match == literal_column("'unverified'"),
         State.since <= Revision.number,
         State.until > Revision.number,
     )

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
-from webapp.store.models import Passage
+from webapp.store.models import Passage, Run
+from webapp.store.passages import runs
 from webapp.store.queries.matching import WORDS, Matched
-from webapp.store.queries.within import DOSSIER, alive
+from webapp.store.queries.within import DOSSIER, REVISION, alive
 
 RANKED = 1_000  # of each kind, the newest that are ranked; and as many are counted
 
+Narrow = Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]]
+
 
 class Asked:
-    """What is asked of the passages of one edition, or of all newest ones."""
+    """What is asked of the passages of one edition, or of all newest ones.
 
-    def __init__(self, *dossier: Any) -> None:
+    Those of a kind are looked for where that kind stands, in so many spans of ids; see `asked`.
+    """
+
+    def __init__(self, dossier: tuple[Any, ...], counts: tuple[tuple[str, int], ...]) -> None:
         self._where = and_(Matched(), alive(Passage), *dossier)
+        self._counts = dict(counts)
         self.ranked = union_all(*(self._newest(what) for what in ("event", "source")))
         self.tallies = union_all(
             self._tally("event", Passage.event_id),
@@ -33,25 +54,56 @@ class Asked:
     def _newest(self, what: str) -> Select[*tuple[Any, ...]]:
         of = (Passage.dossier_id, Passage.event_id, Passage.key)
         columns = (Passage.id, *of, Passage.sort, Passage.since, Passage.known_from)
-        newest = (
-            select(*columns)
-            .select_from(WORDS)
-            .join(Passage, self._of_passage)
-            .where(self._where, Passage.what == what)
-            .order_by(WORDS.c.rowid.desc())
-            .limit(RANKED)
-        )
-        return select(newest.subquery())
+        found = self._found(what, columns, lambda part: part.order_by(WORDS.c.rowid.desc()).limit(RANKED))
+        return select(select(found).order_by(found.c.id.desc()).limit(RANKED).subquery())
 
-    def _tally(self, what: str, *different: Any) -> Select[*tuple[Any, ...]]:
-        found = (
-            select(Passage.dossier_id, *different)
-            .join(WORDS, self._of_passage)
-            .where(self._where, Passage.what == what)
-            .distinct()
-            .limit(RANKED + 1)
-        )
-        return select(literal(what).label("what"), func.count().label("number")).select_from(found.subquery())
+    def _tally(self, what: str, different: Any) -> Select[*tuple[Any, ...]]:
+        columns = Passage.dossier_id, different.label("one")
+        found = self._found(what, columns, lambda part: part.distinct().limit(RANKED + 1))
+        several = select(found).distinct().limit(RANKED + 1).subquery()
+        return select(literal(what).label("what"), func.count().label("number")).select_from(several)
+
+    def _found(self, what: str, columns: tuple[Any, ...], narrow: Narrow) -> Subquery:
+        """The passages of that kind, narrowed in each of the spans where it stands."""
+        kind = runs.SOURCE if what == runs.SOURCE else runs.EVENT
+        parts = [
+            narrow(
+                select(*columns)
+                .select_from(WORDS)
+                .join(Passage, self._of_passage)
+                .where(self._where, Passage.what == what, _standing(kind, number))
+            ).subquery()
+            for number in range(self._counts[kind])
+        ]
+        return union_all(*map(select, parts)).subquery()
 
 
-HERE, EVERYWHERE = Asked(Passage.dossier_id == DOSSIER), Asked()
+def _standing(kind: str, number: int) -> ColumnElement[bool]:
+    first, last = (bindparam(f"{kind}_{end}{number}", type_=Integer()) for end in ("first", "last"))
+    return WORDS.c.rowid.between(first, last)
+
+
+def asked(
+    connection: Connection, here: bool, values: Mapping[str, object]
+) -> tuple[Asked, dict[str, object]]:
+    """What is asked of passages `here`, in the edition of these values, or everywhere; with what it takes."""
+    found: dict[str, list[runs.Span]] = {runs.EVENT: [], runs.SOURCE: []}
+    for what, first, last in connection.execute(_RUNS_HERE if here else _RUNS, values):
+        found[what].append((first, last))
+    spans = {kind: runs.merged(each) or [runs.NOWHERE] for kind, each in found.items()}
+    given = {
+        f"{kind}_{end}{number}": id
+        for kind, each in spans.items()
+        for number, ends in enumerate(each)
+        for end, id in zip(("first", "last"), ends, strict=True)
+    }
+    return _asked(here, tuple((kind, len(each)) for kind, each in spans.items())), {**values, **given}
+
+
+@cache
+def _asked(here: bool, counts: tuple[tuple[str, int], ...]) -> Asked:
+    return Asked((Passage.dossier_id == DOSSIER,) if here else (), counts)
+
+
+_RUNS = select(Run.what, Run.first, Run.last)
+_RUNS_HERE = _RUNS.where(Run.dossier_id == DOSSIER, Run.revision <= REVISION)

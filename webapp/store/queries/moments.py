@@ -9,9 +9,10 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, li
 
 from webapp.store.models import State
 from webapp.store.queries import events
+from webapp.store.queries.chosen import Chosen, chosen
 from webapp.store.queries.counted import counted
 from webapp.store.queries.filters import Filters, conditions
-from webapp.store.queries.within import IN_TIME, parameters, within
+from webapp.store.queries.within import IN_TIME, alive, parameters, within
 from webapp.store.rows import Edition, Moments, Tally
 
 FEW = 150  # events of which each is drawn by itself
@@ -30,6 +31,11 @@ _BESIDE = tuple(
     for side in ("before", "after")
 )
 _HELD = State.status == literal_column("'held'")
+_THESE = (
+    select(*events.REF)
+    .where(State.event_id.in_(bindparam("ids", expanding=True)), alive(State))
+    .order_by(*IN_TIME)
+)
 _BUSY = select(State.parties, func.count()).where(within(State)).group_by(State.parties)
 
 
@@ -46,6 +52,8 @@ def moments(
     Of what begins in the two frames `beside` it is told how many there are.
     """
     filters = filters.without("from", "to")
+    if view := chosen(connection, edition, filters):
+        return _of(connection, edition, view, frame or _ALWAYS, beside)
     first, last = _within(frame) if frame else _ALWAYS
     given = parameters(edition, **filters.parameters, frame_first=first, frame_last=last)
     named = {
@@ -62,6 +70,20 @@ def moments(
         for time, parties, held, number in connection.execute(_tallies(filters.active), given)
     )
     return Moments((), tallies, begin, end, (before, after))
+
+
+def _of(
+    connection: Connection, edition: Edition, view: Chosen, frame: Frame, beside: tuple[Frame, Frame]
+) -> Moments:
+    """The moments of a view that facets tell of."""
+    begin, end = view.bounds
+    before, after = (view.begun(each).total for each in beside)
+    inside = view.begun(frame)
+    few = inside.total <= FEW
+    # Asked of many, too, with none of them: a page takes as many statements whatever there is.
+    rows = connection.execute(_THESE, parameters(edition, ids=view.ids(inside, 0, FEW) if few else []))
+    refs = tuple(events.ref(edition, row) for row in rows)
+    return Moments(refs, (), begin, end, (before, after), None if few else view.overall(edition, inside))
 
 
 def overview(connection: Connection, edition: Edition, filters: Filters) -> Moments:

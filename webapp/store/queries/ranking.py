@@ -17,11 +17,14 @@ from webapp.store.passages.terms import Term
 _SIGNS = (terms.in_heading, terms.side_by_side, terms.some_in_heading, terms.in_own)
 _WEIGHTS = {f"sign{n}": 1 << (len(_SIGNS) - 1 - n) for n in range(len(_SIGNS))}
 
-# FTS5 looks for one thing at a time, and among these passages only.
+# FTS5 looks for one thing at a time, and among these passages only: those of events stand together, and
+# those of sources.
+_SPANS = 2
 _EACH = " UNION ALL ".join(
     f"SELECT rowid, {weight} AS weight FROM passage_words "
-    f"WHERE passage_words MATCH :{sign} AND rowid BETWEEN :first AND :last"
+    f"WHERE passage_words MATCH :{sign} AND rowid BETWEEN :first{span} AND :last{span}"
     for sign, weight in _WEIGHTS.items()
+    for span in range(_SPANS)
 )
 _SQLITE = text(
     f"SELECT rowid, SUM(weight) AS rank FROM ({_EACH}) "
@@ -41,9 +44,18 @@ def ranks(connection: Connection, ids: Sequence[int], wanted: Sequence[Term]) ->
         return {}
     if connection.dialect.name == "sqlite":
         signs = {name: sign(wanted, terms.FTS5) for name, sign in zip(_WEIGHTS, _SIGNS, strict=True)}
-        given = {"first": min(ids), "last": max(ids), "ids": json.dumps(list(ids))}
+        given: dict[str, object] = {"ids": json.dumps(list(ids))}
+        for number, (first, last) in enumerate(_spans(ids)):
+            given |= {f"first{number}": first, f"last{number}": last}
         rows = connection.execute(_SQLITE, signs | given)
     else:
         signs = {name: sign(wanted, terms.TSQUERY) for name, sign in zip(_WEIGHTS, _SIGNS, strict=True)}
         rows = connection.execute(_POSTGRESQL, {**signs, "ids": list(ids)})
     return {row.rowid: row.rank for row in rows}
+
+
+def _spans(ids: Sequence[int]) -> list[tuple[int, int]]:
+    """The two spans of ids with the most between them that is in neither."""
+    ordered = sorted(ids)
+    cut = max(range(len(ordered)), key=lambda after: ordered[after] - ordered[after - 1] if after else 0)
+    return [(ordered[0], ordered[cut - 1]) if cut else (0, -1), (ordered[cut], ordered[-1])]

@@ -41,11 +41,13 @@ def round_(connection: Connection, edition: Edition, number: int) -> RoundPage |
     later = next(iter(_LATER.find(connection, edition, number=number).values()), None)
     around = _around(connection, edition, page.ref, earlier, later)
     during = [ref for ref in around if ref.date.within(page.ref.date)]
+    inside = {ref.key for ref in during}
     theirs = [round.date for round in (earlier, later) if round]
     rest = [
         ref
         for ref in around
-        if ref not in during and (ref.round == number or not any(ref.date.within(date) for date in theirs))
+        if ref.key not in inside
+        and (ref.round == number or not any(ref.date.within(date) for date in theirs))
     ]
     return RoundPage(
         page=page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any, overload
 
@@ -10,11 +11,12 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, case, distinct
 from webapp.quotes import Match
 from webapp.store.models import Event, Quote, Revision, Source, State
 from webapp.store.queries import cards, events, sources
+from webapp.store.queries.chosen import Chosen, chosen
 from webapp.store.queries.counted import Counted, Numbers, counted
 from webapp.store.queries.filters import EVERYTHING, Filters, conditions
 from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, Cut, Place, Start, cut
 from webapp.store.queries.windows import extent
-from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, maybe, parameters, within
+from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, alive, maybe, parameters, within
 from webapp.store.rows import Edition, Missing, Timeline, Totals
 
 _START = Start()
@@ -49,12 +51,18 @@ def timeline(
         return here
     active, given = filters.active, parameters(edition, **filters.parameters)
     known = counted(connection, edition)
-    if known and not active:
+    view = chosen(connection, edition, filters) if known and active else None
+    if known and view:
+        numbers, size, before = _numbers(view, known), edition.size, _place(connection, edition, view, here)
+    elif known and not active:
         numbers, size, before = known.numbers, edition.size, _before(connection, edition, known, here)
     else:
         numbers, size, before = count(connection, edition, filters, here, known)
     here, first, most = extent(here, before, numbers.total)
-    rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
+    if view:
+        rows = connection.execute(_THESE, given | {"ids": view.ids(view.all, first, most)}).all()
+    else:
+        rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == numbers.total
     archive = _SOURCES.find(connection, edition) if whole else cards.cited(connection, edition, rows)
     introduction, shown = cards.cards(connection, edition, rows, archive)
@@ -77,6 +85,26 @@ def timeline(
         archive=numbers.archive,
         known=maybe(numbers.published, edition.timezone),
     )
+
+
+def _numbers(view: Chosen, known: Counted) -> Numbers:
+    """What `count` tells, of a view that facets tell of."""
+    selected, cited = view.all, view.facets.cited
+    return replace(
+        known.numbers,
+        total=selected.total,
+        rounds=selected.count(view.facets.having("number", [""])),
+        quotes=cited["quotes"].count(selected),
+        loose=cited["loose"].count(selected),
+        unverified=cited["unverified"].count(selected),
+    )
+
+
+def _place(connection: Connection, edition: Edition, view: Chosen, here: Cut) -> int:
+    """How many of the view's events are before the cut."""
+    time, *_ = here.point
+    near = connection.execute(_NEAR, parameters(edition, since_time=time, **here.parameters)).scalar_one()
+    return view.all.before(view.facets.place(time) + near)
 
 
 def count(
@@ -147,7 +175,11 @@ _LOOSE = (
     .join(State, State.event_id == Quote.event_id)
     .where(Quote.dossier_id == DOSSIER, Quote.match != literal_column("'exact'"), within(State))
 )
-_UNVERIFIED = _LOOSE.where(Quote.match == Match.UNVERIFIED)
+_UNVERIFIED = (
+    select(func.count(distinct(Quote.quote)))
+    .join(State, State.event_id == Quote.event_id)
+    .where(Quote.dossier_id == DOSSIER, Quote.match == literal_column("'unverified'"), within(State))
+)
 _ALL_QUOTES = select(
     select(Revision.quotes)
     .where(Revision.dossier_id == DOSSIER, Revision.number == REVISION)
@@ -185,6 +217,14 @@ def _forward(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
 @cache
 def _backward(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     return _walk(active).where(BEFORE_CUT).order_by(*(column.desc() for column in IN_TIME))
+
+
+_THESE = (
+    select(*cards.CARD)
+    .join(Event, Event.id == State.event_id)
+    .where(State.event_id.in_(bindparam("ids", expanding=True)), alive(State))
+    .order_by(*IN_TIME)
+)
 
 
 def _walk(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:

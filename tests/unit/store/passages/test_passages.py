@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 from tests.unit.store.folders import Folder
 from webapp.publish import Published
 from webapp.store import Store, schema
-from webapp.store.models import CURRENT, PRESENT, Passage
+from webapp.store.models import CURRENT, PRESENT, Passage, Run
 from webapp.store.passages.folding import GAP, fold
 from webapp.store.passages.index import tsvector
 from webapp.store.passages.pieces import Words
@@ -162,6 +162,27 @@ def revisions(folder: Folder) -> Iterator[Any]:
     yield lambda: folder.remove("events/unpaid.md")
 
 
+def test_where_passages_of_a_kind_stand_is_kept(store: Store, folder: Folder) -> None:
+    """Each revision's: none of another kind, dossier or revision is between the first and the last."""
+    for change in revisions(folder):
+        change()
+        folder.publish(store)
+    with store.read() as connection:
+        rows = connection.execute(select(Passage.id, Passage.dossier_id, Passage.since, Passage.what)).all()
+        runs = connection.execute(select(*Run.__table__.columns)).all()
+    for run in runs:
+        inside = {row.id for row in rows if run.first <= row.id <= run.last}
+        theirs = {
+            row.id
+            for row in rows
+            if (row.dossier_id, row.since, row.what == "source")
+            == (run.dossier_id, run.revision, run.what == "source")
+        }
+        assert inside == theirs
+        assert {run.first, run.last} <= inside
+    assert sum(run.last - run.first + 1 for run in runs) == len(rows)
+
+
 def older(connection: Connection) -> None:
     """Take the database back to before there was anything to find."""
     for table in (
@@ -173,10 +194,14 @@ def older(connection: Connection) -> None:
         "summaries",
         "ledger",
         "counts",
+        "facets",
+        "runs",
     ):
         connection.execute(text(f"DROP TABLE {table}"))
     for end in ("since", "until"):
         connection.execute(text(f"DROP INDEX ix_events_dossier_id_{end}"))
+    for index in ("ix_sources_in_time", "ix_quotes_known", "ix_quotes_unverified"):
+        connection.execute(text(f"DROP INDEX {index}"))
     connection.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0002'"))
 
 

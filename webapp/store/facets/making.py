@@ -1,0 +1,146 @@
+"""The facets of a revision, made when it is published.
+
+They follow from the versions alone, so that a database that is older than these facets gets the same ones.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, literal_column, select
+
+from webapp.quotes import Match
+from webapp.store import digests
+from webapp.store.facets.beginnings import ALONE
+from webapp.store.facets.model import Cited, Facets
+from webapp.store.facets.places import Places, held
+from webapp.store.facets.told import tell
+from webapp.store.models import PRESENT, EventActor, EventTopic, Facet, Quote, State
+from webapp.store.queries.events import ROUND
+from webapp.store.queries.filters import DIMENSIONS
+from webapp.store.queries.within import DOSSIER, IN_TIME, within
+
+AT_ONCE = 1000  # rows read at a time
+
+_EVENTS = (
+    select(
+        State.event_id,
+        State.date_sort,
+        State.parties,
+        State.kind,
+        State.status,
+        func.coalesce(State.number, ROUND).label("round"),
+        State.number,
+    )
+    .where(within(State))
+    .order_by(*IN_TIME)
+)
+_NAMED = {
+    "actor": select(EventActor.actor, EventActor.event_id).where(EventActor.dossier_id == DOSSIER),
+    "topic": select(EventTopic.topic, EventTopic.event_id).where(EventTopic.dossier_id == DOSSIER),
+}
+_CITED = select(Quote.quote, Quote.event_id, Quote.match).where(Quote.dossier_id == DOSSIER)
+_LOOSE = _CITED.where(Quote.match != literal_column("'exact'"))
+_CLASSES = {
+    "quotes": (_CITED, tuple(Match)),
+    "loose": (_LOOSE, tuple(match for match in Match if match != Match.EXACT)),
+    "unverified": (_LOOSE, (Match.UNVERIFIED,)),
+}
+
+
+def record(connection: Connection, dossier_id: int, revision: int) -> None:
+    """Write the facets of this revision; all of its versions must be written."""
+    told = tell(_Making(connection, dossier_id, revision).facets())
+    row = {"dossier_id": dossier_id, "revision": revision, "digest": digests.of_text(told), "facets": told}
+    connection.execute(insert(Facet), row)
+
+
+class _Making:
+    """The facets of one revision, from its rows."""
+
+    def __init__(self, connection: Connection, dossier_id: int, revision: int) -> None:
+        self._connection = connection
+        self._given = {"dossier": dossier_id, "revision": revision, "known": PRESENT}
+
+    def facets(self) -> Facets:
+        ids, times = array("q"), array("q")
+        found = {name: defaultdict[str, "array[int]"](_listed) for name in (*DIMENSIONS, "number")}
+        for place, row in enumerate(self._rows(_EVENTS)):
+            ids.append(row.event_id)
+            times.append(row.date_sort)
+            for party in row.parties.split() or (ALONE,):
+                found["party"][party].append(place)
+            found["kind"][row.kind].append(place)
+            found["status"][row.status].append(place)
+            if row.round is not None:
+                found["round"][str(row.round)].append(place)
+            if row.number is not None:
+                found["number"][""].append(place)
+        placed = _Placed(ids)
+        for name, statement in _NAMED.items():
+            for value, id in self._rows(statement):
+                found[name][value].extend(placed.of(id))
+        return Facets(
+            ids,
+            times,
+            {
+                name: {
+                    value: held(sorted(set(places)), len(ids)) for value, places in values.items() if places
+                }
+                for name, values in found.items()
+            },
+            {name: self._cited(placed, *which) for name, which in _CLASSES.items()},
+        )
+
+    def _cited(self, placed: _Placed, statement: Select[*tuple[Any, ...]], matches: Collection[str]) -> Cited:
+        """The quotes that match in one of these ways."""
+        counts = array("I", bytes(4 * placed.length))
+        sharing, shared = array("I"), array("I")
+        for number, (_, rows) in enumerate(
+            groupby(self._rows(statement.order_by(Quote.quote)), itemgetter(0))
+        ):
+            citing = sorted({place for _, id, match in rows if match in matches for place in placed.of(id)})
+            if len(citing) == 1:
+                counts[citing[0]] += 1
+            else:
+                sharing.extend(citing)
+                shared.extend([number] * len(citing))
+        sole, places = list[Places](), _more(counts, 0, range(placed.length))
+        while places:
+            sole.append(held(places, placed.length))
+            places = _more(counts, len(sole), places)
+        return Cited(sole, sharing, shared)
+
+    def _rows(self, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
+        yield from self._connection.execute(statement, self._given, execution_options={"yield_per": AT_ONCE})
+
+
+class _Placed:
+    """The places of events by their ids."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self.length = len(ids)
+        self._first = min(ids, default=0)
+        self._places = array("I", bytes(4 * (max(ids, default=0) - self._first + 1)))
+        for place, id in enumerate(ids, start=1):
+            self._places[id - self._first] = place
+
+    def of(self, id: int) -> tuple[int, ...]:
+        """The place of that event, or none where the revision does not have it."""
+        at = id - self._first
+        place = self._places[at] if 0 <= at < len(self._places) else 0
+        return (place - 1,) if place else ()
+
+
+def _listed() -> array[int]:
+    return array("I")
+
+
+def _more(counts: Sequence[int], than: int, places: Iterable[int]) -> array[int]:
+    """Those of the places that count more than that."""
+    return array("I", (place for place in places if counts[place] > than))
