@@ -33,6 +33,7 @@ __all__ = ["Spooled", "Standing", "read"]
 Progress: TypeAlias = Callable[[int, int], None]
 Shown: TypeAlias = Callable[[str], AbstractContextManager[Progress | None]]
 Newest: TypeAlias = Callable[[str], Standing | None]
+DATED = ("events/", "rounds/")
 AT_ONCE = 100  # events between two reports of progress
 
 
@@ -102,7 +103,7 @@ class _Reading:
 
     def __init__(self, spool: Spool, problems: Problems, name: str, shown: Shown) -> None:
         self._spool, self._shown = spool, shown
-        self._lines = Shelf[Line](spool, "lines")
+        self._lines = Shelf[Line](spool, "lines", Line.packed, Line.unpacked)
         self._report = LineReport(".", problems, name=name, lines=self._lines)
         self._archive = Shelf[Archived](spool, "archive")
         self._events = Shelf[Event](spool, "events")
@@ -129,7 +130,7 @@ class _Reading:
         if front is None or self._report.problems:
             return None
         said = self._ledger.said
-        unverified = sum(not said[id].verified for id in said)
+        unverified = sum(not saying.verified for saying in said.values())
         counts = Counts(many["source"], many["round"], many["event"], len(said), unverified)
         base = self._standing.revision if self._standing else None
         return Spooled(id, front, counts, base, self._spool, self._lines, self._archive, self._events)
@@ -162,9 +163,12 @@ class _Reading:
 
     def _promises(self) -> None:
         """Enters all commitments; what else is wrong with their events is told when those are read."""
-        for line in self._dated():
-            if '"commitments"' in line.text or "\\u00" in line.text:  # a key may be written in escapes
-                page = frontmatter.split(line.file([]).text, Report(""))
+        for folder in DATED:
+            for line in self._lines.holding(
+                folder, b'"commitments"', b"\\u00"
+            ):  # it may be written in escapes
+                written = line.file([])
+                page = written.page or frontmatter.split(written.text, Report(""))
                 self._ledger.promises(line.path, page.matter if page else None, self._report)
 
     def _read_events(self, desk: Desk, count: int, progress: Progress | None) -> None:
@@ -199,13 +203,18 @@ class _Reading:
 
     def _dated(self) -> Iterator[Line]:
         """Events and rounds, in the order in which a folder is read."""
-        for folder in ("events/", "rounds/"):
+        for folder in DATED:
             yield from self._lines.below(folder)
 
     def _file(self, line: Line) -> File:
         report = self._report.on(line.path)
         faults: list[Fault] = []
-        raw = line.file(faults).text
+        written = line.file(faults)
+        raw = written.text
         report.faults(line.number, line.text, faults)
-        fits = files.fits(len(raw.encode()), line.key.partition("/")[0], report)
-        return File(line.path, line.key, raw, clean(raw, report) if fits else None)
+        if not files.fits(len(raw.encode()), line.key.partition("/")[0], report):
+            return File(line.path, line.key, raw, None)
+        text = clean(raw, report)
+        if written.page and text == raw:
+            return frontmatter.Written(line.path, line.key, raw, text, written.page)
+        return File(line.path, line.key, raw, text)

@@ -50,6 +50,15 @@ class Line:
     def path(self) -> str:
         return f"{self.key}.md"
 
+    def packed(self) -> bytes:
+        return f"{self.number} {self.kind} {self.id}\n{self.text}".encode()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Line:
+        head, _, text = packed.decode().partition("\n")
+        number, kind, id = head.split(" ")
+        return cls(int(number), text, kind, id)
+
     def column(self, path: Path) -> int:
         """Where the value at `path` stands, from 1, in code points."""
         return spot(self.text, path) + 1
@@ -77,7 +86,8 @@ class Line:
             body.append((("text",), text_of(value, "text", faults)))
         if "quotes" in own:
             body += notes(value.get("quotes", []), faults)
-        return _without_surrogates(manuscript.write(front, body), faults)
+        written = manuscript.write(front, body)
+        return _without_surrogates(written, faults) if "\\u" in self.text else written
 
 
 def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
@@ -90,7 +100,7 @@ def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
     except RecursionError:
         faults.append(Fault(_DEEP, at=0))
     else:
-        if _is_deep(value):
+        if _is_deep(value, text):
             faults.append(Fault(_DEEP))
             return None
         if isinstance(value, dict):
@@ -100,9 +110,11 @@ def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
     return None
 
 
-def _is_deep(value: Any) -> bool:
+def _is_deep(value: Any, text: str) -> bool:
     """Whether it is nested so deeply that not even a message about it could be made."""
     level = [value]
+    if text.count("[") + text.count("{") <= DEPTH:
+        return False
     for _ in range(DEPTH):
         nodes = [list(node.values()) if isinstance(node, dict) else node for node in level]
         level = [item for node in nodes if isinstance(node, list) for item in node]
@@ -113,7 +125,10 @@ def _decoded(text: str, faults: list[Fault]) -> Any:
     """The JSON, with numbers as they are written, and without keys that are null."""
 
     def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        found = dict(pairs)
+        if len(found) == len(pairs) and None not in found.values():
+            return found
+        found.clear()
         for key, value in pairs:
             if key in found:
                 faults.append(Fault(f"`{brief(key)}` is written twice: keep one of them"))
@@ -167,9 +182,11 @@ def _is_archived(value: Mapping[str, Any], faults: list[Fault]) -> bool:
 
 def _of_front(key: str, kind: str, own: Sequence[str], faults: list[Fault]) -> bool:
     """Whether a key is one of front matter; one that is none at all is for the reader of that to report."""
+    if key in own:
+        return False
     fields = SHAPES[kind].model_fields
-    if key in own or key in fields:
-        return key not in own
+    if key in fields:
+        return True
     near = nearest(key, [*fields, *own])
     if near in own:
         faults.append(Fault(f"unknown key `{brief(key)}`: did you mean `{near}`?", (key,)))
@@ -183,4 +200,4 @@ def _without_surrogates(file: Manuscript, faults: list[Fault]) -> Manuscript:
     line = file.text.count("\n", 0, found.start())
     escape = f"the escape `\\u{ord(found[0]):04x}` is half of a character: correct it"
     faults.append(Fault(escape, file.origins[line]))
-    return Manuscript(_SURROGATE.sub("�", file.text), file.origins)
+    return Manuscript(_SURROGATE.sub("�", file.text), file.origins, None)

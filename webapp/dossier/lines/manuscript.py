@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
+from webapp.dossier.frontmatter import Page
+from webapp.dossier.lines.matter import matter
 from webapp.dossier.problems import Place
 from webapp.dossier.tree import Path
 
@@ -17,10 +19,14 @@ _PLAIN = re.compile(r"[^\W_](?:[\w ./~-]*[\w~])?")
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The text of a file. `origins` say of each of its lines which value of the JSON it comes from."""
+    """The text of a file. `origins` say of each of its lines which value of the JSON it comes from.
+
+    `page` is the file taken apart, None where its reader may have something to say of it.
+    """
 
     text: str
     origins: Sequence[Path]
+    page: Page | None
 
     def origin(self, place: Place) -> Path:
         """Which value of the JSON stands at a place in the text."""
@@ -30,10 +36,16 @@ class Manuscript:
 def write(front: Mapping[str, Any], body: Sequence[tuple[Path, str]]) -> Manuscript:
     """The file with this front matter, and a body of these blocks, each with the path of its value."""
     lines: list[tuple[Path, str]] = [((), "---"), *_front(front), ((), "---")]
+    first = len(lines) + 1
     for number, (path, block) in enumerate(body):
         lines += [((), "")] if number else []
         lines += [(path, line) for line in block.split("\n")]
-    return Manuscript("\n".join(line for _, line in lines) + "\n", [path for path, _ in lines])
+    texts = [line for _, line in lines]
+    below = "\n".join([*texts[first - 1 :], ""])
+    known = matter(front, 2)
+    text = "\n".join(texts[: first - 1]) + f"\n{below}"
+    page = Page(known, below, first) if known else None
+    return Manuscript(text, [path for path, _ in lines], page)
 
 
 def note(label: str, quote: Mapping[str, str]) -> str:
@@ -75,4 +87,4 @@ def _flow(value: Any) -> str:
             return str(value).lower()
         case None:
             return '""'
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    return value if _PLAIN.fullmatch(value) else encode_basestring(value)
