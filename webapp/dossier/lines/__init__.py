@@ -108,7 +108,10 @@ class _Reading:
         self._archive = Shelf[Archived](spool, "archive")
         self._events = Shelf[Event](spool, "events")
         self._ledger = across.Ledger(
-            Shelf(spool, "made"), Shelf(spool, "said"), Shelf(spool, "settled"), Shelf(spool, "dates")
+            Shelf(spool, "made"),
+            Shelf(spool, "said", across.Saying.packed, across.Saying.unpacked),
+            Shelf(spool, "settled"),
+            Shelf(spool, "dates"),
         )
         self._standing: Standing | None = None
         self._anew: set[str] | None = None  # the keys of what is read, unless that is everything
@@ -146,14 +149,15 @@ class _Reading:
 
     def _cover(self) -> tuple[Cover | None, Roll]:
         for line in self._lines.below("dossier"):
-            return cover.read(self._file(line), self._lines.keys(), self._report.on(line.path))
+            report = self._report.on(line.path)
+            return cover.read(self._file(line, report), self._lines.keys(), report)
         return None, cover.NOTHING
 
     def _sources(self, roll: Roll, language: str) -> Archive:
         for line in self._lines.below(FOLDER):
             if self._anew is None or line.key in self._anew:
                 report = self._report.on(line.path)
-                self._archive[line.id] = source.read(self._file(line), roll, language, report)
+                self._archive[line.id] = source.read(self._file(line, report), roll, language, report)
 
         def known(line: Line) -> Archived:
             text = line.file([]).text
@@ -183,7 +187,7 @@ class _Reading:
 
     def _read_event(self, line: Line, desk: Desk) -> None:
         report = self._report.on(line.path)
-        file = self._file(line)
+        file = self._file(line, report)
         page = frontmatter.read(file, report)
         if page:
             draft = event.read(file, page, desk, report)
@@ -206,8 +210,7 @@ class _Reading:
         for folder in DATED:
             yield from self._lines.below(folder)
 
-    def _file(self, line: Line) -> File:
-        report = self._report.on(line.path)
+    def _file(self, line: Line, report: LineReport) -> File:
         faults: list[Fault] = []
         written = line.file(faults)
         raw = written.text
@@ -215,6 +218,7 @@ class _Reading:
         if not files.fits(len(raw.encode()), line.key.partition("/")[0], report):
             return File(line.path, line.key, raw, None)
         text = clean(raw, report)
-        if written.page and text == raw:
-            return frontmatter.Written(line.path, line.key, raw, text, written.page)
+        page = written.page if text == raw else None
+        if page:
+            return frontmatter.Written(line.path, line.key, raw, text, page)
         return File(line.path, line.key, raw, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from webapp.dossier.filenames import NUMBER
@@ -27,6 +27,7 @@ OWN = {
     "round": ("type", "id", "headline", "text", "quotes"),
     "event": ("type", "id", "headline", "text", "quotes"),
 }
+_FRONT = {kind: frozenset(SHAPES[kind].model_fields) - {*OWN[kind]} for kind in OWN}
 DEPTH = 50  # YAML's reader stops sooner, and says so
 _EXAMPLE = '`{"type": "event", "id": "…", …}`'
 _DEEP = "this is nested too deeply to be read: write it flatter"
@@ -76,7 +77,10 @@ class Line:
         """The file that the line stands for; what cannot stand in it goes to `faults`."""
         value = _decoded(self.text, [])
         own = OWN[self.kind]
-        front = {key: it for key, it in value.items() if _of_front(key, self.kind, own, faults)}
+        known = _FRONT[self.kind]
+        front = {
+            key: it for key, it in value.items() if key in known or _of_front(key, self.kind, own, faults)
+        }
         body: list[tuple[Path, str]] = []
         if "headline" in own and "headline" in value:
             body.append((("headline",), f"# {manuscript.one_line(text_of(value, 'headline', faults))}"))
@@ -123,12 +127,37 @@ def _is_deep(value: Any, text: str) -> bool:
 
 def _decoded(text: str, faults: list[Fault]) -> Any:
     """The JSON, with numbers as they are written, and without keys that are null."""
+    if text.startswith("\ufeff"):
+        return _once(text, faults)  # which says so
+    try:
+        return _DECODER.decode(text)
+    except _TwiceError:
+        return _once(text, faults)
+
+
+class _TwiceError(Exception):
+    """A key is written twice."""
+
+
+def _without_nulls(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError
+    if None in found.values():
+        return {key: value for key, value in pairs if value is not None}
+    return found
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_without_nulls, parse_int=str, parse_float=str, parse_constant=str
+)
+
+
+def _once(text: str, faults: list[Fault]) -> Any:
+    """The JSON with the first of keys that are written twice, which is a fault."""
 
     def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) == len(pairs) and None not in found.values():
-            return found
-        found.clear()
+        found: dict[str, Any] = {}
         for key, value in pairs:
             if key in found:
                 faults.append(Fault(f"`{brief(key)}` is written twice: keep one of them"))
@@ -200,4 +229,4 @@ def _without_surrogates(file: Manuscript, faults: list[Fault]) -> Manuscript:
     line = file.text.count("\n", 0, found.start())
     escape = f"the escape `\\u{ord(found[0]):04x}` is half of a character: correct it"
     faults.append(Fault(escape, file.origins[line]))
-    return Manuscript(_SURROGATE.sub("�", file.text), file.origins, None)
+    return replace(file, text=_SURROGATE.sub("�", file.text))
