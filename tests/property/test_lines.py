@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.dossier.frontmatter import INVISIBLE, split
 from webapp.dossier.lines.manuscript import write
 from webapp.dossier.lines.spot import spot
 from webapp.dossier.problems import Report
+from webapp.dossier.tree import Items, Keys, Node, Scalar
 
 texts = st.text(max_size=30).filter(lambda text: not INVISIBLE.search(text) and "\ufeff" not in text)
 awkward = st.sampled_from(
@@ -57,6 +59,40 @@ def test_front_matter_is_read_as_it_was_given(front: dict[str, Any], blocks: lis
     assert page.matter.plain() == front
     assert page.body == "\n\n".join(blocks) + ("\n" if blocks else "")
     assert len(written.origins) == written.text.count("\n")
+
+
+def placed(node: Node | None) -> Any:
+    """Front matter with the line of each of its values and keys."""
+    match node:
+        case Scalar(where, text):
+            return where.line, text
+        case Items(where, nodes):
+            return where.line, [placed(item) for item in nodes]
+        case Keys(where, places, nodes):
+            return where.line, [(key, places[key].line, placed(nodes[key])) for key in places]
+    return None
+
+
+anything = st.recursive(
+    words | st.text("\x00\x85\u2028\ufeff\r\nab", max_size=2),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(keys, below, max_size=3),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=400)
+@given(fronts | st.dictionaries(st.text("abc-", max_size=3), anything), st.lists(words, max_size=3))
+def test_what_is_known_of_a_file_is_what_its_reader_finds(front: dict[str, Any], blocks: list[str]) -> None:
+    written = write(front, [(("text",), block) for block in blocks])
+    report = Report("x.md")
+    page = split(written.text, report)
+    if written.page:
+        assert page is not None
+        assert report.problems == []
+        assert (written.page.body, written.page.first) == (page.body, page.first)
+        assert placed(written.page.matter) == placed(page.matter)
+    plain = all(re.fullmatch("[a-z]+", key) and isinstance(value, str) for key, value in front.items())
+    assert written.page or report.problems or not plain
 
 
 trees = st.recursive(

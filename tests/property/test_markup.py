@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.safe_html import assert_safe, text, under
-from webapp.markup import Prose, at, render
+from webapp.markup import Prose, at, parsed, render
+from webapp.markup.simple import simple
+from webapp.timelimit import TimeLimit
 
 KEYS = ("dossier", "events/call", "rounds/1")
 LABELS = ("1", "date")
@@ -103,3 +106,41 @@ def test_code_comes_out_letter_for_letter(code: str) -> None:
     prose = read(f"````\n{code}\n````")
     assert text(at(prose.html, under("/talks"))) == f"{code}\n\n"
     assert prose.faults == ()
+
+
+# Nearly nothing but words, for the way that takes no parser.
+ALMOST = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "# ", "\n", "\n\n", "moon", "sun.", "“star”", "(a)", "12", "12. ", "12) ", "!", "![^1]",
+                "[^1]", "[^date]", "[^none]", " ", "  ", ": ", "=", "-", "- ", "+ ", "é", "蒼海", "…", '"',
+                "'", "%", "^", "\u3000", "\u2028", "\u00ad", "\ufeff", "\u200b", "\n# \u200b\n", "😀",
+                "क्षि", "\u0301", "http://x.org", "a@b.org", "{", "$", "[", "](x)",
+            ]
+        ),
+        st.text(max_size=4),
+    ),
+    max_size=16,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=1000)
+@given(st.sampled_from(["", "# Talks\n\n", "# Talks, 2\n"]), ALMOST)
+def test_words_alone_come_out_as_from_the_parser(headline: str, markdown: str) -> None:
+    told = headline + markdown
+    assert read(told) == parsed(told, "events/call", KEYS, LABELS, TimeLimit())
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=3))
+def test_any_letter_among_words_comes_out_as_from_the_parser(letters: str) -> None:
+    for told in (f"# Talks {letters} begin\n\nThey{letters}meet.[^1]", f"{letters}a\n{letters}\nb{letters}"):
+        assert read(told) == parsed(told, "events/call", KEYS, LABELS, TimeLimit())
+
+
+@pytest.mark.parametrize("size", [20_000])
+@pytest.mark.parametrize("part", ["a", "a ", "[^1]", "a\n", "a\n\n", "1", "a[^1]", "\n", "# a\n", "!"])
+def test_words_that_end_in_something_else_are_told_apart_at_once(part: str, size: int) -> None:
+    limit = TimeLimit(0.5)
+    assert simple(part * (size // len(part)) + "*", "events/call", LABELS) is None
+    limit.check()

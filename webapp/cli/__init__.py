@@ -4,6 +4,7 @@ Results go to standard output, messages to standard error. The exit status is 0 
 input or the data has problems, 2 for wrong usage.
 """
 
+import gc
 import sys
 from importlib import import_module
 
@@ -64,3 +65,5 @@ def main() -> None:
       parley import river-talks
       parley serve
     """
+    gc.freeze()  # the code stays; and what commands make has few circles in it to look for
+    gc.set_threshold(50_000, 20, 100)

@@ -19,7 +19,7 @@ A time or a day that clocks skip is refused. Years before 1 and after 9999 count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -52,6 +52,11 @@ class Date:
     uncertain: bool
     precision: Precision
     _shape: Shape = field(repr=False, compare=False)
+    _zone: str = field(repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Date], tuple[str, str]]:
+        """A copy is what the same text says, which mostly is known already."""
+        return parse, (self.text, self._zone)
 
     @property
     def sort(self) -> tuple[int, int]:
@@ -141,6 +146,7 @@ def parse(text: str, zone: str = "UTC") -> Date:
         uncertain="?" in marks or "%" in marks,
         precision=min((moment.precision for moment in moments(shape)), key=list(Precision).index),
         _shape=shape,
+        _zone=zone,
     )
 
 

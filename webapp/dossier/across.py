@@ -33,6 +33,15 @@ class Saying:
     place: Place
     verified: bool = True
 
+    def packed(self) -> bytes:
+        verified, (line, column) = int(self.verified), self.place
+        return f"{self.speaker or ''}\n{self.path}\n{line}\n{column}\n{verified}".encode()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Saying:
+        speaker, path, line, column, verified = packed.decode().split("\n")
+        return cls(speaker or None, path, Place(int(line), int(column)), verified == "1")
+
 
 @dataclass(frozen=True, slots=True)
 class Settling:
@@ -66,7 +75,7 @@ class Ledger:
 
     def enter(self, draft: Draft, report: Report) -> None:
         """Enters an event; a passage that was cited with another speaker is reported."""
-        self._said(draft, report.on(draft.file.path))
+        self._said(draft, report)
         if draft.shape and draft.shape.commitments:
             self.dates[draft.file.path] = draft.shape.date
         effects = _effects(draft)
@@ -86,7 +95,9 @@ class Ledger:
             first = self.said.setdefault(one.id, own)
             if first.speaker != own.speaker:
                 theirs = f"{report.where(first.path, first.place)}, cites these words {_of(first.speaker)}"
-                report.add(own.place, f"{theirs}, and this footnote {_of(own.speaker)}: make them the same")
+                report.on(own.path).add(
+                    own.place, f"{theirs}, and this footnote {_of(own.speaker)}: make them the same"
+                )
 
     def _settles(self, settling: Settling, report: Report) -> None:
         effects = settling.effects

@@ -70,7 +70,7 @@ def _named(footnote: Footnote, roll: Roll, report: Report) -> bool:
     """Whether the footnote names an actor (or nobody) and a source."""
     parts = footnote.parts
     actors, sources = roll.ids.get("actor", ()), roll.ids.get("source", ())
-    if parts.speaker and parts.speaker.text in sources and parts.source.text in actors:
+    if parts.speaker and parts.source.text in actors and parts.speaker.text in sources:
         mend = f"write `— {parts.source.text}, {parts.speaker.text}`"
         report.add(footnote.speaker_place, f"speaker and source are in the wrong order: {mend}")
         return False
@@ -104,6 +104,8 @@ def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
 
 def _folded(archived: Archived, report: Report) -> quotes.SourceText | None:
     """The text to look in. To fold it is work on the source, whose size is limited."""
+    if archived.is_folded:
+        return archived.folded
     began = time.thread_time()
     folded = archived.folded
     report.limit.extend(time.thread_time() - began)

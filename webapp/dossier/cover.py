@@ -62,9 +62,9 @@ def _roll(matter: Keys) -> Roll:
     return Roll(ids, zone.text if isinstance(zone, Scalar) and zone.text in zones() else "UTC")
 
 
-def _ids(listed: Keys) -> list[str]:
+def _ids(listed: Keys) -> Collection[str]:
     """The ids of a list; where a key is none (reported), the one proposed instead, as for files."""
-    return [key if is_id(key) else propose(key) or key for key in listed.keys]
+    return dict.fromkeys(key if is_id(key) else propose(key) or key for key in listed.keys)
 
 
 def _check_principals(shape: CoverShape, matter: Keys, report: Report) -> None:

@@ -32,11 +32,12 @@ def clean(raw: str, report: Report) -> str:
     The first of them is reported; places in the clean text are places in the file.
     """
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = list(CONTROLS.finditer(text))
-    if found:
-        first, more = found[0], len(found) - 1
-        others = f" and {more:,} more like it" if more else ""
-        report.add(place_at(text, first.start()), f"{_told(first[0])}{others}")
+    first = CONTROLS.search(text)
+    if first is None:
+        return text
+    more = sum(1 for _ in CONTROLS.finditer(text)) - 1
+    others = f" and {more:,} more like it" if more else ""
+    report.add(place_at(text, first.start()), f"{_told(first[0])}{others}")
     return CONTROLS.sub(" ", text)
 
 

@@ -46,6 +46,8 @@ class Taken:
 
 def take(body: str, first: int, report: Report) -> Taken:
     """Takes the footnotes out of a body that begins on line `first` of its file."""
+    if "[^" not in body:
+        return Taken(body, [], {})
     lines = body.split("\n")
     notes = _notes(lines, first)
     for note in notes:
@@ -108,7 +110,7 @@ def _notes(lines: list[str], first: int) -> list[_Note]:
     going_on = False
     fence = ""
     for number, line in enumerate(lines, first):
-        start = None if fence else _START.match(line)
+        start = None if fence or "[^" not in line else _START.match(line)
         if start:
             notes.append(_Note(start["label"].strip(), Place(number, line.index("[") + 1)))
             notes[-1].append(number, line, start.end())
@@ -124,7 +126,7 @@ def _notes(lines: list[str], first: int) -> list[_Note]:
 
 def _fence(fence: str, line: str) -> str:
     """The fence that is open after this line, or nothing."""
-    found = _FENCE.match(line)
+    found = _FENCE.match(line) if "`" in line or "~" in line else None
     if not found:
         return fence
     if fence:

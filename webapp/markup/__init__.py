@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from webapp.markup.parser import PARSER
+from webapp.markup.simple import simple
 from webapp.markup.text import Fault, Text
 from webapp.timelimit import TimeLimit
 
@@ -65,7 +66,21 @@ def render(
     dossier comes out as `/-/` and a key, for `at`; a mark leads to `#q` and its number on the file's page.
     Raises TookTooLongError where it takes more time than the limit leaves.
     """
-    text = Text(markdown, key, known_keys, labels, limit or TimeLimit())
+    limit = limit or TimeLimit()
+    words = simple(markdown, key, labels)
+    limit.check()
+    if words is None:
+        return parsed(markdown, key, known_keys, labels, limit)
+    title, paragraphs, marks = words
+    html = "".join(f"{paragraph}\n" for paragraph in paragraphs)
+    return Prose(title, html, paragraphs[0] if paragraphs else "", marks, ())
+
+
+def parsed(
+    markdown: str, key: str, known_keys: Collection[str], labels: Collection[str], limit: TimeLimit
+) -> Prose:
+    """The same for a text of any kind, by the parser."""
+    text = Text(markdown, key, known_keys, labels, limit)
     body = text.body
     return Prose(text.title, _html(body), _summary(body), tuple(text.marks), tuple(text.faults))
 

@@ -1,4 +1,4 @@
-"""The smallest parts of a rendered text, which nothing cuts: words, white space, whole elements, marks."""
+"""The parts of a rendered text that matter for where it is cut: words, white space, whole elements, marks."""
 
 from __future__ import annotations
 
@@ -16,12 +16,9 @@ _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
 _VOID = "br"
 # Punctuation that ends what stands before it. A quotation mark that opens elsewhere closes in German („ “),
 # and an apostrophe may stand in a word.
-_TEXT = re.compile(
-    r"""(?P<space>(?:\s|&nbsp;)+)
-    |(?P<closing>(?:[.,;:!?…)\]}›»。，、；：！？）」』】》،؛؟]|["'”’](?!\w)|[“‘«‹](?=\s|$))+)
-    |(?P<words>(?:(?!\s|&nbsp;)[^.,;:!?…)\]}›»。，、；：！？）」』】》،؛؟"'”’“‘«‹]|["'”’“‘«‹])+)""",
-    re.VERBOSE,
-)
+_CLOSING = re.compile(r"""(?:[.,;:!?…)\]}›»。，、；：！？）」』】》،؛؟]|["'”’](?!\w)|[“‘«‹](?=\s|$))+""")
+_SPACE = re.compile(r"(?:\s|&nbsp;)*")
+_HARD = "&nbsp;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,32 @@ def atoms(run: str) -> Iterator[Atom]:
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, without citation marks, their white space folded."""
-    text = _TAG.sub(lambda tag: " " if tag["name"] == _VOID else "", MARK.sub("", html))
-    return " ".join(unescape(text).split())
+    if "<" in html:
+        html = _TAG.sub(lambda tag: " " if tag["name"] == _VOID else "", MARK.sub("", html))
+    return " ".join(unescape(html).split())
 
 
 def _text(text: str) -> Iterator[Atom]:
-    for found in _TEXT.finditer(text):
-        kind: Kind = found.lastgroup  # type: ignore[assignment]  # one of its three groups
-        yield Atom(kind, found[0])
+    """Punctuation and white space count only where they stand next to an element, which may be a mark."""
+    closing = _CLOSING.match(text)
+    if closing:
+        yield Atom("closing", closing[0])
+    start, end = _inner(text, closing.end() if closing else 0)
+    if lead := text[closing.end() if closing else 0 : start]:
+        yield Atom("space", lead)
+    if start < end:
+        yield Atom("words", text[start:end])
+    if start < end < len(text):
+        yield Atom("space", text[end:])
+
+
+def _inner(text: str, start: int) -> tuple[int, int]:
+    """Where the words from `start` on begin and end, without the white space around them."""
+    first = _SPACE.match(text, start).end()  # type: ignore[union-attr]  # it matches everywhere
+    inner = text[first:].rstrip()
+    while inner.endswith(_HARD):
+        inner = inner.removesuffix(_HARD).rstrip()
+    return first, first + len(inner)
 
 
 def _element(html: str) -> Atom:

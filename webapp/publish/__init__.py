@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from webapp.dossier.model import Contents
-from webapp.publish.differences import TABLES, Version, differences
+from webapp.publish.differences import TABLES, Differences, Version, differences
 from webapp.publish.summary import summary
 from webapp.publish.versions import Table, Thing, rows, things
-from webapp.store import Store, StoreError, counting, ledger, models, passages, summaries
+from webapp.store import Store, StoreError, counting, inserting, ledger, models, passages, summaries
 from webapp.store.facets import making
 from webapp.store.passages import runs
 
@@ -58,13 +58,19 @@ def publish(store: Store, dossier: Contents, progress: Progress | None = None) -
         dossier_id, newest = _open(connection, dossier.id)
         if dossier.base not in (None, newest):
             raise StoreError(f"Revision {newest} of {dossier.id} was imported meanwhile; import again.")
-        found = differences(connection, dossier_id, things(dossier), dossier.keeps)
-        if not found:
-            return Unchanged(newest)
-        _close(connection, newest + 1, found.ended)
-        fresh = {*found.added, *found.changed}
-        written = (thing for thing in things(dossier) if thing.key in fresh)
-        _write(connection, dossier_id, newest + 1, written, len(fresh), progress)
+        if newest:
+            found = differences(connection, dossier_id, things(dossier), dossier.keeps)
+            if not found:
+                return Unchanged(newest)
+            _close(connection, newest + 1, found.ended)
+            fresh = {*found.added, *found.changed}
+            count = len(fresh)
+            written: Iterator[Thing] = (thing for thing in things(dossier) if thing.key in fresh)
+        else:
+            found, counts = Differences(), dossier.counts
+            count = 1 + counts.sources + counts.rounds + counts.events
+            written = _added(dossier, found)
+        _write(connection, dossier_id, newest + 1, written, count, progress)
         connection.execute(insert(models.Revision), summary(connection, dossier_id, newest + 1))
         _analyse(connection, derived=False)
         summaries.record(connection, dossier_id, newest + 1)
@@ -90,6 +96,13 @@ def _open(connection: Connection, name: str) -> tuple[int, int]:
 
 def _next_id(connection: Connection, table: type[models.Dossier] | Table) -> int:
     return (connection.scalar(select(func.max(table.id))) or 0) + 1
+
+
+def _added(dossier: Contents, found: Differences) -> Iterator[Thing]:
+    """Everything in the dossier, told as added while it is gone through."""
+    for thing in things(dossier):
+        found.added.append(thing.key)
+        yield thing
 
 
 def _close(connection: Connection, revision: int, versions: Sequence[Version]) -> None:
@@ -122,7 +135,7 @@ def _write(
                 batch[table].append(row)
             ids[thing.table] += 1
         for table in sorted(batch, key=_rank):
-            connection.execute(insert(table), batch[table])
+            inserting.write(connection, table, batch[table])
         done += len(things)
         if progress:
             progress(done, count)

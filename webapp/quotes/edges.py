@@ -24,6 +24,7 @@ _SPACELESS = re.compile(
 _HYPHENS = "-‐‑﹣－"
 _SIGNS = "-−–﹣－"
 _SEPARATORS = ".,:/·٫٬⁄" + SINGLE
+_TYING = "0123456789_-'"  # of ASCII: what can hold together with what is no letter
 _GROUP = re.compile(r"(?<!\d{4})[\xa0\u2007\u2009\u202f]\d{3}(?!\d)")
 _CLITIC = re.compile(r"(?:[stdm]|ll|re|ve)(?!\w)", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z\xc0-\u024f]")
@@ -44,8 +45,8 @@ def inside_word(text: str, at: int) -> bool:
     if before.isascii() and after.isascii():  # almost always, and ten times faster
         if before in " \n" or after in " \n":
             return False
-        if before.isalpha() and after.isalpha():
-            return True
+        if before not in _TYING and after not in _TYING:
+            return before.isalpha() and after.isalpha()
     cut = _cut(text, at)
     if _inside_number(cut, text, at):
         return True

@@ -21,6 +21,8 @@ OMISSION = "\x1f"  # white space, so that folding a text never leaves one that s
 _OMITTED = re.compile(rf"\[(?:…|\.\.\.)\](?=[{BLANK.replace(chr(10), '')}]*(?:\n|\Z))")
 _RUN = INVISIBLE + OMISSION
 _SQUEEZE = re.compile(f"[{_RUN}{''.join(LIGATURES)}](?:(?<=[{_RUN}])[{_RUN} ]*)?")
+# What is written in another way here, or might be.
+_OTHER = re.compile(f"[{OMISSION}{''.join((DOUBLE[1:], SINGLE[1:], DASHES[1:], SPACES.replace(' ', '')))}]")
 _SEQUENCE = 30  # marks that are composed with one base; Unicode's stream-safe limit keeps hostile text linear
 
 
@@ -96,9 +98,10 @@ class _Rewriting:
 
 def _same_length(text: str, omissions: bool) -> str:
     text = text.replace(OMISSION, " ")
-    if omissions:
+    if omissions and "[" in text:
         text = _OMITTED.sub(_omission, text)
-    for kinds, one in ((DOUBLE, '"'), (SINGLE, "'"), (DASHES, "-"), (SPACES.replace(OMISSION, ""), " ")):
+    folds = ((DOUBLE, '"'), (SINGLE, "'"), (DASHES, "-"), (SPACES.replace(OMISSION, ""), " "))
+    for kinds, one in folds if _OTHER.search(text) else ():
         for kind in kinds:  # many times faster than str.translate
             text = text.replace(kind, one)
     return text.replace("  ", " \u200b")  # the second of two spaces is as good as invisible

@@ -25,7 +25,7 @@ def quote_id(dossier: str, source: str, located: Located) -> str:
         part for i, piece in enumerate(located.pieces) if (part := _part(piece, i, len(located.pieces) - 1))
     ]
     key = json.dumps([dossier, source, passage, located.occurrence])
-    return base64.b32encode(hashlib.sha256(key.encode()).digest()).decode().lower()[:12]
+    return base64.b32encode(hashlib.sha256(key.encode()).digest()[:10]).decode().lower()[:12]
 
 
 def _part(piece: Piece, i: int, last: int) -> str | list[bool] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.quotes import reason
+from webapp.quotes.fold import Folded
+from webapp.quotes.letters import BLANK
 from webapp.quotes.model import CONTEXT, Located, Match, Piece, Refused
 from webapp.quotes.reading import Reading, as_typed, readings
 from webapp.quotes.search import MOST, Place, Search
@@ -25,6 +27,8 @@ def locate(
     """
     if words.count("[") > _MARKS:
         return Refused(reason.too_many_marks(_MARKS))
+    if occurrence is None and "[" not in words and (plain := _plainly(words.strip(BLANK), source)):
+        return plain
     limit = limit or TimeLimit()
     first: Search | None = None
     for reading in readings(words, source.folded.text):
@@ -50,6 +54,19 @@ def unverified(words: str) -> Located | Refused:
         return Refused(reason.no_words())
     pieces = _mixed([Piece(span) for span in reading.spans], reading)
     return Located(pieces, Match.UNVERIFIED, occurrence=1, prefix="", suffix="")
+
+
+def _plainly(words: str, source: SourceText) -> Located | None:
+    """Words without marks that stand in one place alone, as nearly all do; of others, it is not for here."""
+    if not any(map(str.isalnum, words)):
+        return None
+    folded = Folded(words).text
+    start = source.folded.text.find(folded)
+    end = start + len(folded)
+    once = start >= 0 and source.folded.text.find(folded, start + 1) < 0
+    if not once or not source.fits(start, end):
+        return None
+    return _located(Reading((words,), ("", "")), source, ((start, end),), 1)
 
 
 def _chosen(

@@ -51,6 +51,9 @@ def readings(words: str, folded_source: str) -> Iterator[Reading]:
     """Every way to read the words, the likeliest first: brackets that the source has are its own."""
     words = words.strip(BLANK)
     marks = _brackets(words)
+    if not marks:
+        yield _read(words, [])
+        return
     own = [(False, True) if stands else (True,) for stands in _standing(Folded(words).text, folded_source)]
     likely = islice(product(*own), _READINGS)
     for choice in chain(likely, [(True,) * len(marks)]):

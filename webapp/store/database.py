@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 
 from sqlalchemy import Engine
 
 # How both kinds keep JSON: compact, and letters as they are.
-to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Database:

@@ -33,6 +33,7 @@ __all__ = ["Spooled", "Standing", "read"]
 Progress: TypeAlias = Callable[[int, int], None]
 Shown: TypeAlias = Callable[[str], AbstractContextManager[Progress | None]]
 Newest: TypeAlias = Callable[[str], Standing | None]
+DATED = ("events/", "rounds/")
 AT_ONCE = 100  # events between two reports of progress
 
 
@@ -102,12 +103,15 @@ class _Reading:
 
     def __init__(self, spool: Spool, problems: Problems, name: str, shown: Shown) -> None:
         self._spool, self._shown = spool, shown
-        self._lines = Shelf[Line](spool, "lines")
+        self._lines = Shelf[Line](spool, "lines", Line.packed, Line.unpacked)
         self._report = LineReport(".", problems, name=name, lines=self._lines)
         self._archive = Shelf[Archived](spool, "archive")
         self._events = Shelf[Event](spool, "events")
         self._ledger = across.Ledger(
-            Shelf(spool, "made"), Shelf(spool, "said"), Shelf(spool, "settled"), Shelf(spool, "dates")
+            Shelf(spool, "made"),
+            Shelf(spool, "said", across.Saying.packed, across.Saying.unpacked),
+            Shelf(spool, "settled"),
+            Shelf(spool, "dates"),
         )
         self._standing: Standing | None = None
         self._anew: set[str] | None = None  # the keys of what is read, unless that is everything
@@ -129,7 +133,7 @@ class _Reading:
         if front is None or self._report.problems:
             return None
         said = self._ledger.said
-        unverified = sum(not said[id].verified for id in said)
+        unverified = sum(not saying.verified for saying in said.values())
         counts = Counts(many["source"], many["round"], many["event"], len(said), unverified)
         base = self._standing.revision if self._standing else None
         return Spooled(id, front, counts, base, self._spool, self._lines, self._archive, self._events)
@@ -145,14 +149,15 @@ class _Reading:
 
     def _cover(self) -> tuple[Cover | None, Roll]:
         for line in self._lines.below("dossier"):
-            return cover.read(self._file(line), self._lines.keys(), self._report.on(line.path))
+            report = self._report.on(line.path)
+            return cover.read(self._file(line, report), self._lines.keys(), report)
         return None, cover.NOTHING
 
     def _sources(self, roll: Roll, language: str) -> Archive:
         for line in self._lines.below(FOLDER):
             if self._anew is None or line.key in self._anew:
                 report = self._report.on(line.path)
-                self._archive[line.id] = source.read(self._file(line), roll, language, report)
+                self._archive[line.id] = source.read(self._file(line, report), roll, language, report)
 
         def known(line: Line) -> Archived:
             text = line.file([]).text
@@ -162,9 +167,12 @@ class _Reading:
 
     def _promises(self) -> None:
         """Enters all commitments; what else is wrong with their events is told when those are read."""
-        for line in self._dated():
-            if '"commitments"' in line.text or "\\u00" in line.text:  # a key may be written in escapes
-                page = frontmatter.split(line.file([]).text, Report(""))
+        for folder in DATED:
+            for line in self._lines.holding(
+                folder, b'"commitments"', b"\\u00"
+            ):  # it may be written in escapes
+                written = line.file([])
+                page = written.page or frontmatter.split(written.text, Report(""))
                 self._ledger.promises(line.path, page.matter if page else None, self._report)
 
     def _read_events(self, desk: Desk, count: int, progress: Progress | None) -> None:
@@ -179,7 +187,7 @@ class _Reading:
 
     def _read_event(self, line: Line, desk: Desk) -> None:
         report = self._report.on(line.path)
-        file = self._file(line)
+        file = self._file(line, report)
         page = frontmatter.read(file, report)
         if page:
             draft = event.read(file, page, desk, report)
@@ -199,13 +207,18 @@ class _Reading:
 
     def _dated(self) -> Iterator[Line]:
         """Events and rounds, in the order in which a folder is read."""
-        for folder in ("events/", "rounds/"):
+        for folder in DATED:
             yield from self._lines.below(folder)
 
-    def _file(self, line: Line) -> File:
-        report = self._report.on(line.path)
+    def _file(self, line: Line, report: LineReport) -> File:
         faults: list[Fault] = []
-        raw = line.file(faults).text
+        written = line.file(faults)
+        raw = written.text
         report.faults(line.number, line.text, faults)
-        fits = files.fits(len(raw.encode()), line.key.partition("/")[0], report)
-        return File(line.path, line.key, raw, clean(raw, report) if fits else None)
+        if not files.fits(len(raw.encode()), line.key.partition("/")[0], report):
+            return File(line.path, line.key, raw, None)
+        text = clean(raw, report)
+        page = written.page if text == raw else None
+        if page:
+            return frontmatter.Written(line.path, line.key, raw, text, page)
+        return File(line.path, line.key, raw, text)

@@ -36,7 +36,7 @@ class Archive(Mapping[str, Archived]):
         return found
 
     def __contains__(self, id: object) -> bool:
-        return f"{FOLDER}{id}" in self._lines
+        return id in self._open or f"{FOLDER}{id}" in self._lines
 
     def __iter__(self) -> Iterator[str]:
         return (key.removeprefix(FOLDER) for key in self._lines if key.startswith(FOLDER))

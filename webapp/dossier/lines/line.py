@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from webapp.dossier.filenames import NUMBER
@@ -27,6 +27,7 @@ OWN = {
     "round": ("type", "id", "headline", "text", "quotes"),
     "event": ("type", "id", "headline", "text", "quotes"),
 }
+_FRONT = {kind: frozenset(SHAPES[kind].model_fields) - {*OWN[kind]} for kind in OWN}
 DEPTH = 50  # YAML's reader stops sooner, and says so
 _EXAMPLE = '`{"type": "event", "id": "…", …}`'
 _DEEP = "this is nested too deeply to be read: write it flatter"
@@ -50,6 +51,15 @@ class Line:
     def path(self) -> str:
         return f"{self.key}.md"
 
+    def packed(self) -> bytes:
+        return f"{self.number} {self.kind} {self.id}\n{self.text}".encode()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Line:
+        head, _, text = packed.decode().partition("\n")
+        number, kind, id = head.split(" ")
+        return cls(int(number), text, kind, id)
+
     def column(self, path: Path) -> int:
         """Where the value at `path` stands, from 1, in code points."""
         return spot(self.text, path) + 1
@@ -67,7 +77,10 @@ class Line:
         """The file that the line stands for; what cannot stand in it goes to `faults`."""
         value = _decoded(self.text, [])
         own = OWN[self.kind]
-        front = {key: it for key, it in value.items() if _of_front(key, self.kind, own, faults)}
+        known = _FRONT[self.kind]
+        front = {
+            key: it for key, it in value.items() if key in known or _of_front(key, self.kind, own, faults)
+        }
         body: list[tuple[Path, str]] = []
         if "headline" in own and "headline" in value:
             body.append((("headline",), f"# {manuscript.one_line(text_of(value, 'headline', faults))}"))
@@ -77,7 +90,8 @@ class Line:
             body.append((("text",), text_of(value, "text", faults)))
         if "quotes" in own:
             body += notes(value.get("quotes", []), faults)
-        return _without_surrogates(manuscript.write(front, body), faults)
+        written = manuscript.write(front, body)
+        return _without_surrogates(written, faults) if "\\u" in self.text else written
 
 
 def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
@@ -90,7 +104,7 @@ def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
     except RecursionError:
         faults.append(Fault(_DEEP, at=0))
     else:
-        if _is_deep(value):
+        if _is_deep(value, text):
             faults.append(Fault(_DEEP))
             return None
         if isinstance(value, dict):
@@ -100,9 +114,11 @@ def parse(number: int, text: str, faults: list[Fault]) -> Line | None:
     return None
 
 
-def _is_deep(value: Any) -> bool:
+def _is_deep(value: Any, text: str) -> bool:
     """Whether it is nested so deeply that not even a message about it could be made."""
     level = [value]
+    if text.count("[") + text.count("{") <= DEPTH:
+        return False
     for _ in range(DEPTH):
         nodes = [list(node.values()) if isinstance(node, dict) else node for node in level]
         level = [item for node in nodes if isinstance(node, list) for item in node]
@@ -111,6 +127,34 @@ def _is_deep(value: Any) -> bool:
 
 def _decoded(text: str, faults: list[Fault]) -> Any:
     """The JSON, with numbers as they are written, and without keys that are null."""
+    if text.startswith("\ufeff"):
+        return _once(text, faults)  # which says so
+    try:
+        return _DECODER.decode(text)
+    except _TwiceError:
+        return _once(text, faults)
+
+
+class _TwiceError(Exception):
+    """A key is written twice."""
+
+
+def _without_nulls(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError
+    if None in found.values():
+        return {key: value for key, value in pairs if value is not None}
+    return found
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_without_nulls, parse_int=str, parse_float=str, parse_constant=str
+)
+
+
+def _once(text: str, faults: list[Fault]) -> Any:
+    """The JSON with the first of keys that are written twice, which is a fault."""
 
     def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -167,9 +211,11 @@ def _is_archived(value: Mapping[str, Any], faults: list[Fault]) -> bool:
 
 def _of_front(key: str, kind: str, own: Sequence[str], faults: list[Fault]) -> bool:
     """Whether a key is one of front matter; one that is none at all is for the reader of that to report."""
+    if key in own:
+        return False
     fields = SHAPES[kind].model_fields
-    if key in own or key in fields:
-        return key not in own
+    if key in fields:
+        return True
     near = nearest(key, [*fields, *own])
     if near in own:
         faults.append(Fault(f"unknown key `{brief(key)}`: did you mean `{near}`?", (key,)))
@@ -183,4 +229,4 @@ def _without_surrogates(file: Manuscript, faults: list[Fault]) -> Manuscript:
     line = file.text.count("\n", 0, found.start())
     escape = f"the escape `\\u{ord(found[0]):04x}` is half of a character: correct it"
     faults.append(Fault(escape, file.origins[line]))
-    return Manuscript(_SURROGATE.sub("�", file.text), file.origins)
+    return replace(file, text=_SURROGATE.sub("�", file.text))

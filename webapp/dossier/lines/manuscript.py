@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
+from webapp.dossier.frontmatter import Page
+from webapp.dossier.lines.matter import matter
 from webapp.dossier.problems import Place
 from webapp.dossier.tree import Path
 
 # What YAML reads as these very letters without quote marks, also within brackets.
 _PLAIN = re.compile(r"[^\W_](?:[\w ./~-]*[\w~])?")
+_BREAK = re.compile(r"[ \t]*(\r\n|\r|\n)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The text of a file. `origins` say of each of its lines which value of the JSON it comes from."""
+    """A file, `head` letters of which are front matter. Body blocks have the paths of their values."""
 
     text: str
-    origins: Sequence[Path]
+    head: int
+    front: Mapping[str, Any]
+    body: Sequence[tuple[Path, str]]
+
+    @property
+    def origins(self) -> list[Path]:
+        """Of each line of the text, which value of the JSON it comes from."""
+        paths: list[Path] = [(), *_paths(self.front), ()]
+        for number, (path, block) in enumerate(self.body):
+            paths += [()] if number else []
+            paths += [path] * (block.count("\n") + 1)
+        return paths
+
+    @property
+    def page(self) -> Page | None:
+        """The file taken apart; None where its reader may have something to say of it."""
+        known = matter(self.front, 2)
+        first = self.text.count("\n", 0, self.head) + 1
+        return None if known is None else Page(known, self.text[self.head :], first)
 
     def origin(self, place: Place) -> Path:
         """Which value of the JSON stands at a place in the text."""
-        return self.origins[min(place.line, len(self.origins)) - 1]
+        origins = self.origins
+        return origins[min(place.line, len(origins)) - 1]
 
 
 def write(front: Mapping[str, Any], body: Sequence[tuple[Path, str]]) -> Manuscript:
     """The file with this front matter, and a body of these blocks, each with the path of its value."""
-    lines: list[tuple[Path, str]] = [((), "---"), *_front(front), ((), "---")]
-    for number, (path, block) in enumerate(body):
-        lines += [((), "")] if number else []
-        lines += [(path, line) for line in block.split("\n")]
-    return Manuscript("\n".join(line for _, line in lines) + "\n", [path for path, _ in lines])
+    head = "\n".join(["---", *_front(front), "---", ""])
+    below = "\n\n".join([block for _, block in body])
+    return Manuscript(f"{head}{below}\n" if body else head, len(head), front, body)
 
 
 def note(label: str, quote: Mapping[str, str]) -> str:
@@ -49,30 +69,44 @@ def note(label: str, quote: Mapping[str, str]) -> str:
 
 def one_line(text: str) -> str:
     """A line break counts as a space."""
-    return re.sub(r"[ \t]*(\r\n|\r|\n)\s*", " ", text)
+    return _BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
-def _front(front: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+def _front(front: Mapping[str, Any]) -> Iterator[str]:
     for key, value in front.items():
-        if isinstance(value, dict) and value:
-            yield (key,), f"{_flow(key)}:"
-            yield from (((key, one), f"  {_flow(one)}: {_flow(it)}") for one, it in value.items())
-        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            yield (key,), f"{_flow(key)}:"
-            yield from (((key, n), f"  - {_flow(item)}") for n, item in enumerate(value))
+        if isinstance(value, str):
+            yield f"{_flow(key)}: {_flow(value)}"
+        elif isinstance(value, dict) and value:
+            yield f"{_flow(key)}:"
+            yield from (f"  {_flow(one)}: {_flow(it)}" for one, it in value.items())
+        elif _is_block(value):
+            yield f"{_flow(key)}:"
+            yield from (f"  - {_flow(item)}" for item in value)
         else:
-            yield (key,), f"{_flow(key)}: {_flow(value)}"
+            yield f"{_flow(key)}: {_flow(value)}"
+
+
+def _paths(front: Mapping[str, Any]) -> Iterator[Path]:
+    """What each line of the front matter is about."""
+    for key, value in front.items():
+        yield (key,)
+        if isinstance(value, dict):
+            yield from ((key, one) for one in value)
+        elif _is_block(value):
+            yield from ((key, n) for n in range(len(value)))
+
+
+def _is_block(value: Any) -> bool:
+    """Whether it is a list with an item in each line."""
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _flow(value: Any) -> str:
     """A value in one line."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-        case list():
-            return "[" + ", ".join(map(_flow, value)) + "]"
-        case bool():
-            return str(value).lower()
-        case None:
-            return '""'
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value if _PLAIN.fullmatch(value) else encode_basestring(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join([f"{_flow(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return '""' if value is None else str(value).lower()

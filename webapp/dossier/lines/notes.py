@@ -12,7 +12,9 @@ from webapp.dossier.lines.fault import Fault
 from webapp.dossier.problems import brief
 from webapp.dossier.tree import Path
 
+_LABEL = re.compile(r"[^\[\]\s]+")
 QUOTE = ("label", "words", "speaker", "source", "occurrence", "page")
+_KNOWN = frozenset(QUOTE)
 
 
 def text_of(value: Mapping[str, Any], key: str, faults: list[Fault], path: Path = ()) -> str:
@@ -37,13 +39,13 @@ def notes(quotes: Any, faults: list[Fault]) -> list[tuple[Path, str]]:
 
 def _note(quote: Mapping[str, Any], n: int, faults: list[Fault]) -> str:
     path: Path = ("quotes", n)
-    for key in quote.keys() - set(QUOTE):
+    for key in quote.keys() - _KNOWN:
         near = nearest(key, QUOTE)
         mend = f"did you mean `{near}`?" if near else f"use {', '.join(QUOTE[:-1])} or {QUOTE[-1]}"
         faults.append(Fault(f"unknown key `{brief(key)}`: {mend}", (*path, key)))
     told = {key: text_of(quote, key, faults, path) for key in QUOTE if key in quote}
     label = told.get("label", str(n + 1))
-    if not re.fullmatch(r"[^\[\]\s]+", label):
+    if not _LABEL.fullmatch(label):
         wrong = f"the label “{brief(label)}” has a space or a bracket in it: leave it out"
         faults.append(Fault(wrong, (*path, "label")))
         label = str(n + 1)

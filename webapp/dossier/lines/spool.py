@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-import zlib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from io import BytesIO
 from typing import Any, TypeVar
 
 V = TypeVar("V")
+D = TypeVar("D")
 CACHE = 8_000  # kibibytes of it that stay in memory
 
 
@@ -25,11 +28,43 @@ class Spool:
         self.connection.close()
 
 
-class Shelf(MutableMapping[str, V]):
-    """Values of any kind by key. What is taken out is a copy; keys and values come in order of key."""
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass that says nothing of copies, in the order in which it is made of them."""
+    plain = is_dataclass(kind) and "__reduce__" not in vars(kind)
+    return tuple(field.name for field in fields(kind)) if plain else ()
 
-    def __init__(self, spool: Spool, name: str) -> None:
+
+class _Pickler(pickle.Pickler):
+    """Has dataclasses made of their fields anew, several times as fast as setting these one by one."""
+
+    def reducer_override(self, value: Any) -> Any:
+        kind: Any = type(value)
+        names = _names(kind)
+        return (kind, tuple([getattr(value, name) for name in names])) if names else NotImplemented
+
+
+def _packed(value: Any) -> bytes:
+    buffer = BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
+class Shelf(MutableMapping[str, V]):
+    """Values of any kind by key. What is taken out is a copy; keys and values come in order of key.
+
+    `pack` and `unpack` are for values that have a shorter way than pickling.
+    """
+
+    def __init__(
+        self,
+        spool: Spool,
+        name: str,
+        pack: Callable[[V], bytes] = _packed,
+        unpack: Callable[[bytes], V] = pickle.loads,
+    ) -> None:
         self._connection, self._name = spool.connection, name
+        self._pack, self._unpack = pack, unpack
         self._connection.execute(f"CREATE TABLE {name} (key TEXT NOT NULL UNIQUE, value BLOB NOT NULL)")
 
     def __getitem__(self, key: str) -> V:
@@ -38,8 +73,13 @@ class Shelf(MutableMapping[str, V]):
         raise KeyError(key)
 
     def __setitem__(self, key: str, value: V) -> None:
-        packed = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
-        self._connection.execute(f"REPLACE INTO {self._name} VALUES (?, ?)", (key, packed))
+        self._connection.execute(f"REPLACE INTO {self._name} VALUES (?, ?)", (key, self._pack(value)))
+
+    def setdefault(self, key: str, default: V | D = None) -> V | D:  # type: ignore[assignment]
+        """The value, which is the default itself where there was none."""
+        packed = (key, self._pack(default))  # type: ignore[arg-type]
+        new = self._connection.execute(f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", packed)
+        return default if new.rowcount else self[key]
 
     def __delitem__(self, key: str) -> None:
         if not self._connection.execute(f"DELETE FROM {self._name} WHERE key = ?", (key,)).rowcount:
@@ -60,10 +100,17 @@ class Shelf(MutableMapping[str, V]):
         span = (folder, folder[:-1] + chr(ord(folder[-1]) + 1))
         return self._select("value", "NOT INDEXED WHERE key >= ? AND key < ? ORDER BY rowid", *span)
 
+    def holding(self, folder: str, *some: bytes) -> Iterator[V]:
+        """The same, but only values in which any of these bytes stand."""
+        span = (folder, folder[:-1] + chr(ord(folder[-1]) + 1))
+        any_ = " OR ".join("instr(value, ?)" for _ in some)
+        where = f"NOT INDEXED WHERE key >= ? AND key < ? AND ({any_}) ORDER BY rowid"
+        return self._select("value", where, *span, *some)
+
     def all(self) -> Iterator[V]:
         """The values in order of key, without a look-up for each."""
         return self._select("value", "ORDER BY key")
 
     def _select(self, what: str, how: str, *parameters: Any) -> Iterator[V]:
         for (value,) in self._connection.execute(f"SELECT {what} FROM {self._name} {how}", parameters):
-            yield pickle.loads(zlib.decompress(value))
+            yield self._unpack(value)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
+from webapp.store import inserting
 from webapp.store.models import CURRENT, Event, Passage
 from webapp.store.passages import index
 from webapp.store.passages.affected import Affected
@@ -91,7 +92,7 @@ class _Writing:
             self._next += len(new)
             life = {"dossier_id": self._dossier_id, "since": self._revision, "until": CURRENT}
             rows = [life | {"id": id} | draft.columns for id, draft in zip(ids, new, strict=True)]
-            self._connection.execute(insert(Passage), rows)
+            inserting.write(self._connection, Passage, rows)
             index.write(self._connection, dict(zip(ids, (draft.words for draft in new), strict=True)))
 
     def _current(self, keys: Sequence[str]) -> dict[str, int]:

@@ -26,6 +26,7 @@ from webapp.store.passages.of_event import Saying, Stage, of_event
 from webapp.store.passages.of_source import Document, of_source
 from webapp.store.passages.pieces import Draft
 
+AT_ONCE = 1000  # keys read at a time
 Version = type[Cover] | type[Source] | type[Event] | type[State]
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -112,9 +113,15 @@ class Affected:
         covers = self._find(_COVERS)
         self._speakers = {id: f"{name}, {role}" for id, name, role, _ in covers[-1].actors}
         before = {id: f"{name}, {role}" for id, name, role, _ in covers[0].actors}
-        renamed = [id for id, speaker in self._speakers.items() if before.get(id) != speaker]
-        self.events = [row.key for row in self._find(_EVENT_KEYS, speakers=renamed)]
-        self.sources = [row.key for row in self._find(_SOURCE_KEYS)]
+        self._renamed = [id for id, speaker in self._speakers.items() if before.get(id) != speaker]
+
+    @property
+    def events(self) -> Iterator[str]:
+        return self._keys(_EVENT_KEYS, speakers=self._renamed)
+
+    @property
+    def sources(self) -> Iterator[str]:
+        return self._keys(_SOURCE_KEYS)
 
     def of_events(self, keys: Sequence[str]) -> Iterator[Draft]:
         """What the passages of these events are to be."""
@@ -145,6 +152,12 @@ class Affected:
         words = "".join(piece.text for piece in row.pieces)
         speaker = self._speakers[row.speaker] if row.speaker else ""
         return Saying(row.quote, row.number, words, speaker, row.source, row.known_from)
+
+    def _keys(self, statement: Select[str], **more: object) -> Iterator[str]:
+        """The keys one after another: of a large dossier they are too many for memory."""
+        found = self._connection.execute(statement, self._at | more, execution_options={"yield_per": AT_ONCE})
+        with found:
+            yield from found.scalars()
 
     def _find(self, statement: Select[*tuple[Any, ...]], **more: object) -> Sequence[AnyRow]:
         return self._connection.execute(statement, self._at | more).all()
