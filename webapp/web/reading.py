@@ -15,14 +15,16 @@ from sqlalchemy import Connection
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound
 
 from webapp import dates
+from webapp.bounded import Bounded
 from webapp.dates import Date, Precision
-from webapp.store import Store, queries
+from webapp.store import Store, ledger, queries
 from webapp.store.rows import DossierCard, Edition, Extent, Missing
 from webapp.web.frozen import frozen
 from webapp.web.paths import Address
 
 T = TypeVar("T")
 P = ParamSpec("P")
+ROOM = 4_000_000  # characters of editions that are kept, about
 PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
@@ -139,12 +141,20 @@ def asked_day() -> str:
         return ""
 
 
+def state() -> str:
+    """What tells the state of the store that this request reads from every other."""
+    if "state" not in g:
+        g.state = ledger.digest(connection())
+    return g.state  # type: ignore[no-any-return]
+
+
 def edition(at: Address) -> Edition | Missing:
-    """The edition at this address, at present; looked for once in a request."""
-    found: dict[Address, Edition | Missing] = g.setdefault("editions", {})
-    if at not in found:
-        found[at] = _edition(at)
-    return found[at]
+    """The edition at this address, at present; kept, as in one state of the store it is always the same."""
+    kept: Bounded[Edition] = current_app.extensions["parley.editions"]
+    found = kept.get((state(), at)) or _edition(at)
+    if isinstance(found, Edition):
+        kept.put((state(), at), found)
+    return found
 
 
 def _edition(at: Address) -> Edition | Missing:
@@ -198,6 +208,12 @@ def _close(_: BaseException | None) -> None:
         reading.close()
 
 
+def _size(edition: Edition) -> int:
+    named = len(edition.parties) + len(edition.actors) + len(edition.topics)
+    return len(edition.html) + 500 * (1 + named)
+
+
 def install(app: Flask, store: Store) -> None:
     app.extensions["parley.store"] = store
+    app.extensions["parley.editions"] = Bounded(ROOM, _size)
     app.teardown_appcontext(_close)
