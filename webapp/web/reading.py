@@ -25,6 +25,7 @@ from webapp.web.paths import Address
 T = TypeVar("T")
 P = ParamSpec("P")
 ROOM = 4_000_000  # characters of editions that are kept, about
+FEW = 1000  # answers about whole editions that are kept
 PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
@@ -173,6 +174,17 @@ def _present(at: Address) -> Edition:
     return found
 
 
+def once(query: Callable[[Connection, Edition], T], edition: Edition) -> T:
+    """What the query finds in the whole edition; kept like that, for all of its pages and views."""
+    kept: Bounded[T] = current_app.extensions["parley.once"]
+    key = state(), edition.id, edition.revision, edition.known, query.__name__
+    found = kept.get(key)
+    if found is None:
+        found = query(connection(), edition)
+        kept.put(key, found)
+    return found
+
+
 def dossiers() -> list[DossierCard]:
     """Every dossier as of its newest revision, in order of their ids; in a frozen copy, those that it has."""
     copy = frozen()
@@ -216,4 +228,5 @@ def _size(edition: Edition) -> int:
 def install(app: Flask, store: Store) -> None:
     app.extensions["parley.store"] = store
     app.extensions["parley.editions"] = Bounded(ROOM, _size)
+    app.extensions["parley.once"] = Bounded(FEW, lambda _: 1)
     app.teardown_appcontext(_close)
