@@ -14,18 +14,22 @@ from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.settings import Settings
 
-MOST = 22  # statements of any page, and of data until it is sent; one of them is for its tag
+MOST = 21  # statements of any page, and of data until it is sent; one of them is for its tag
 # Are read from the database while they are sent, but for the first megabyte.
 BATCHED = ("csv", "ics", "timelinejs.json", "timelinejs.csv", "zip")
 Counter = Callable[[str], int]
 
 
 @pytest.fixture(scope="module")
-def client(generated_url: str) -> Iterator[FlaskClient]:
-    """Of a site that keeps no pages."""
+def client(generated_url: str, beck: Dossier, brook: Dossier, lume: Dossier) -> Iterator[FlaskClient]:
+    """Of a site that keeps no pages, but editions: those have been asked for."""
     app = create_app(Settings(database_url=generated_url, cache=0))
+    client = app.test_client()
     with closing(app.extensions["parley.store"]):
-        yield app.test_client()
+        for dossier in (beck, brook, lume):
+            client.get(f"/{dossier.id}/rounds")
+            client.get(f"/{dossier.id}@1/rounds")
+        yield client
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ def last(wall: int, zone: ZoneInfo) -> int:
     return after if before <= after else _jump(after, before, zone) - 1
 
 
+@lru_cache(maxsize=16_384)
 def wall(time: int, zone: ZoneInfo) -> int:
     """What a clock in the zone shows at `time`: the inverse of `first`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from webapp.dates.mends import MONTHS
 from webapp.dates.moment import SEASONS
@@ -12,6 +13,7 @@ _SEASONS = dict(zip(SEASONS, ("spring", "summer", "autumn", "winter"), strict=Tr
 _MARKS = {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}
 
 
+@lru_cache(maxsize=16_384)
 def label(shape: Shape) -> str:
     """The words for it; see `Date.label`."""
     match shape:

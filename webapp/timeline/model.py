@@ -6,6 +6,7 @@ texts are set at 12 units. Times are seconds since 1970-01-01T00:00:00Z.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -148,6 +149,18 @@ class Bin:
     x: float
     width: float
     bars: tuple[Bar, ...]
+
+    @property
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """The parts of its bars as SVG draws them: the class of each, and its outline."""
+        for bar in self.bars:
+            if bar.held < bar.base:
+                yield f"bar side-{bar.side}", self._path(bar.base, bar.held)
+            if bar.top < bar.held:
+                yield f"bar unheld side-{bar.side}", self._path(bar.held, bar.top)
+
+    def _path(self, low: float, high: float) -> str:
+        return f"M{self.x} {low}V{high}h{self.width}V{low}z"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,25 +108,29 @@ def label_of(edition: Edition, name: str, value: object) -> str:
 
 def chips(view: View) -> tuple[Chip, ...]:
     """What the view is narrowed to, in canonical order."""
-    return tuple(_chips(view))
+    return tuple(
+        Chip(parameter, name, text, view.without(parameter, value).url())
+        for parameter, name, text, value in _said(view)
+    )
 
 
-def _chips(view: View) -> Iterator[Chip]:
+def _said(view: View) -> Iterator[tuple[str, str, str, object]]:
+    """Each parameter in use, what it is called, what is said of it, and which of its values that is."""
     edition, filters = view.edition, view.filters
     for name in SEVERAL:
         for value in getattr(filters, name):
-            yield Chip(name, name, label_of(edition, name, value), view.without(name, value).url())
+            yield name, name, label_of(edition, name, value), value
     for name, date in (("from", filters.from_), ("to", filters.to)):
         if date:
-            yield Chip(name, name, date.label, view.without(name).url())
+            yield name, name, date.label, None
     if filters.q:
-        yield Chip("q", "text", f"“{filters.q}”", view.without("q").url())
+        yield "q", "text", f"“{filters.q}”", None
 
 
 def in_words(view: View) -> dict[str, str]:
     """What the view is narrowed to, by parameter: of `party`, "party Russia or Ukraine"."""
     words = dict[str, str]()
-    for chip in chips(view):
-        said = words.get(chip.parameter)
-        words[chip.parameter] = f"{said} or {chip.text}" if said else f"{chip.name} {chip.text}"
+    for parameter, name, text, _ in _said(view):
+        said = words.get(parameter)
+        words[parameter] = f"{said} or {text}" if said else f"{name} {text}"
     return words

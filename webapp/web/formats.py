@@ -121,11 +121,6 @@ def alternates() -> tuple[Alternate, ...]:
     )
 
 
-def alternate(suffix: str) -> Alternate | None:
-    """The page of this request in that format, if it has it."""
-    return next((each for each in alternates() if each.format.suffix == suffix), None)
-
-
 def _formats() -> dict[str, str]:
     """The suffixes of the formats of this request's page, and their endpoints."""
     formats: dict[str, dict[str, str]] = current_app.extensions["parley.formats"]
@@ -146,4 +141,3 @@ def _open(response: Response) -> Response:
 
 def install(app: Flask) -> None:
     app.after_request(_open)
-    app.jinja_env.globals["alternates"] = alternates

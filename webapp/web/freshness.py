@@ -12,12 +12,11 @@ from functools import cache
 from flask import Flask, Response, request
 
 from webapp.shipped import ROOT, shipped
-from webapp.store import ledger
 from webapp.store.rows import Edition, Missing
 from webapp.web.health import PROBES
 from webapp.web.hosts import origin
 from webapp.web.paths import Address
-from webapp.web.reading import connection, edition
+from webapp.web.reading import edition, state
 
 # A year, which is as long as caches are asked to keep anything.
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -51,8 +50,8 @@ def _tag() -> str | None:
             return None
         shows = _revision(found)
     if request.endpoint not in UNREAD:
-        state = request.environ[STORE] = ledger.digest(connection())
-        shows = shows or state
+        request.environ[STORE] = state()
+        shows = shows or state()
     asked = "\n".join((_build(), origin(), request.full_path, shows))
     return hashlib.sha256(asked.encode()).hexdigest()[:32]
 

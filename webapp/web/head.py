@@ -12,7 +12,7 @@ from webapp.citation import Shared
 from webapp.dates import Date
 from webapp.store.rows import Edition
 from webapp.web import linked
-from webapp.web.formats import alternate, rule
+from webapp.web.formats import Alternate, alternates, rule
 from webapp.web.frozen import frozen
 from webapp.web.languages import direction, locale
 from webapp.web.parameters import address, canonical, taken
@@ -36,6 +36,7 @@ class Head:
     `card` is the picture that links to it are shown with elsewhere, and `alt` says in words what that is of.
     `published` is when what an article shows was first published. `share` and `metadata` are for those who
     pass the page on.
+    `alternates` are the formats in which it can be had.
     `section` is where in the dossier the page stands: "rounds", "sources" … or "" for the timeline; `top`
     says whether it is that section's first page. Search engines are to keep it if `indexed`. Of a page as
     known on a day, `present` is the same page of the present. `of` is what the page is called where it is
@@ -59,6 +60,7 @@ class Head:
     present: str | None = None
     share: Share | None = None
     metadata: Metadata | None = None
+    alternates: tuple[Alternate, ...] = ()
     of: str | None = None
 
     @property
@@ -120,7 +122,8 @@ def head(
 
     `subject` is what the page is about, where that is more than a page with its title.
     """
-    edition = found.edition
+    edition, formats = found.edition, alternates()
+    drawn = any(each.format.suffix == "png" for each in formats)
     query = "?" + request.query_string.decode() if request.query_string else ""
     permanent = f"/{edition.id}@{edition.revision}/{path}{query}"
     current = f"/{edition.id}/{path}{query}"
@@ -146,8 +149,8 @@ def head(
         edition=edition,
         canonical=absolute(f"/{edition.id}/{path}"),
         here=absolute(f"{edition.base}/{path}{query}"),
-        card=absolute(card(edition, path if alternate("png") else "")),
-        alt=f"Card: {title}" if alternate("png") else f"Card: {edition.title}",
+        card=absolute(card(edition, path if drawn else "")),
+        alt=f"Card: {title}" if drawn else f"Card: {edition.title}",
         published=published,
         permanent=pinned,
         current=current,
@@ -160,6 +163,7 @@ def head(
             tuple(tags(about.work)) if about.work else (),
             linked.graph(edition, path, about.title, about.node),
         ),
+        alternates=formats,
         of=None if path.partition("/")[0] == "changes" else f"{path or TIMELINE}{query}",
     )
 
@@ -188,6 +192,7 @@ def site_head(title: str, description: str) -> Head:
         alt="Card: Parley",
         indexed=not query,
         share=share_plainly(Shared(title, here, SITE)),
+        alternates=alternates(),
     )
 
 

@@ -13,7 +13,7 @@ import socket
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from werkzeug.exceptions import BadRequest, MisdirectedRequest
 
 LOCAL = "localhost"
@@ -22,6 +22,12 @@ WELL_FORMED = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?:
 
 def origin() -> str:
     """Scheme and host of this site, never those of a Host that is not believed."""
+    if "origin" not in g:
+        g.origin = _origin()  # a page has dozens of absolute addresses
+    return g.origin  # type: ignore[no-any-return]
+
+
+def _origin() -> str:
     public: str | None = current_app.config["PUBLIC_URL"]
     if public:
         return public

@@ -7,7 +7,7 @@ begin with. What else a view asks for, where it stands in it and what stands bes
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -36,19 +36,29 @@ def _size(html: Markup) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards of one edition, as this request's pages show them."""
+    """The cards of one edition, as this request's pages show them.
+
+    What is `in` them was drawn before: its quotes need not be read. It is held from then on, whatever makes
+    room for others meanwhile.
+    """
 
     kept: Kept
     of: Hashable
+    held: dict[str, Markup] = field(default_factory=dict)
+
+    def __contains__(self, key: object) -> bool:
+        found = self.kept.get((self.of, key))
+        if found is not None:
+            self.held[str(key)] = found
+        return found is not None
 
     def html(self, card: Card, draw: Draw) -> Markup:
         """The card, as it was kept or else drawn now."""
-        key = self.of, card.event.ref.key
-        found = self.kept.get(key)
-        if found is None:
-            found = draw(card)
-            self.kept.put(key, found)
-        return found
+        key = card.event.ref.key
+        if key not in self.held:
+            self.held[key] = draw(card)
+            self.kept.put((self.of, key), self.held[key])
+        return self.held[key]
 
 
 def cards(edition: Edition) -> Cards:

@@ -15,7 +15,7 @@ from webapp.store.rows import Edition, Growth, KnownDay, News
 from webapp.web.head import Head, head
 from webapp.web.parameters import Pairs, Refused, address, takes
 from webapp.web.paths import Address
-from webapp.web.reading import Found, connection, find
+from webapp.web.reading import Found, connection, find, once
 from webapp.web.rendering import render
 from webapp.web.view import START, View
 from webapp.web.words import count
@@ -144,7 +144,7 @@ def arrange(found: Found[tuple[KnownDay, ...]], asked: str | None) -> KnownConte
 def stepper(here: View) -> Stepper:
     """The steps from this view."""
     edition = here.edition
-    found = queries.steps(connection(), edition)
+    found = once(queries.steps, edition)
 
     def step(day: Date | None) -> Step | None:
         if day is None:

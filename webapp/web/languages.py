@@ -1,9 +1,15 @@
-"""Which way a language is written, from its BCP 47 tag, or words of which nobody says the language."""
+"""Languages by their BCP 47 tags: which way one is written, and what HTML says of words in one.
+
+Templates call `english`, `own`, `written` and `flow` for the attributes of elements.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from markupsafe import Markup
 
 RTL_SCRIPTS = frozenset(
     ("adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi")
@@ -54,9 +60,53 @@ def _first_strong(words: str) -> Literal["ltr", "rtl"] | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """A script subtag decides (`az-Arab`, `sd-Deva`); without one, the language's usual script does."""
     language, *rest = tag.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
     rtl = script in RTL_SCRIPTS if script else language in RTL_LANGUAGES
     return "rtl" if rtl else "ltr"
+
+
+class Page(Protocol):
+    """What is to be known of a page: a webapp.web.head.Head."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def english(self) -> bool: ...
+
+
+NOTHING, ENGLISH = Markup(), Markup(' lang="en" dir="ltr"')
+
+
+def english(head: Page) -> Markup:
+    """Of an element that holds the site's own words, on a page in another language."""
+    return NOTHING if head.english else ENGLISH
+
+
+def own(head: Page) -> Markup:
+    """Of the dossier's words inside an element that is `english`."""
+    return NOTHING if head.english else Markup(' lang="{}"').format(head.language)
+
+
+def written(tag: str, head: Page, text: str = "") -> Markup:
+    """Of an element whose words are in language `tag`, on a page that may be in another.
+
+    Where only the page says which that is, the `text` says by itself which way it runs.
+    """
+    turned = way(text, tag, head.language)
+    attributes = NOTHING
+    if tag != head.language:
+        attributes += Markup(' lang="{}"').format(tag)
+    if turned != head.direction:
+        attributes += Markup(' dir="{}"').format(turned)
+    return attributes
+
+
+def flow(head: Page, text: str) -> Markup:
+    """Which way an element with the dossier's own words runs, where that is not the page's; of HTML, too."""
+    return written(head.language, head, Markup(text).striptags())

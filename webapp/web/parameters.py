@@ -13,6 +13,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote_plus
 
@@ -142,7 +143,12 @@ def _fold(name: str, value: str) -> str:
 
 def query(pairs: Pairs) -> str:
     """The parameters as a URL has them after its `?`, as readable as may be."""
-    return "&".join(f"{name}={quote_plus(value, READABLE)}" for name, value in pairs)
+    return "&".join(f"{name}={_spelt(value)}" for name, value in pairs)
+
+
+@lru_cache(maxsize=1024)
+def _spelt(value: str) -> str:
+    return quote_plus(value, READABLE)
 
 
 def address(path: str, pairs: Pairs) -> str:

@@ -11,7 +11,7 @@ from webapp.timeline import Excerpt, Item, Overview, Round, Window, overviews
 from webapp.timeline.scale import Span, known
 from webapp.web.table import anchor
 from webapp.web.view import View
-from webapp.web.window import Way, asked, in_words, url, ways
+from webapp.web.window import Way, asked, in_words, urls, ways
 
 WIDTHS = (1100, 700, 330)  # one picture each for wide, medium and narrow screens; the stylesheet shows one
 
@@ -38,10 +38,12 @@ def picture(view: View, timeline: Timeline, found: Moments) -> Picture:
     def place(ref: EventRef) -> str:
         return f"#{anchor(ref.key)}" if ref.key in here else edition.link(ref.key)
 
+    url = urls(view)
+
     @cache
     def zoom(bar: Window) -> str | None:
         out = window is not None and bar.start <= window.start and window.end <= bar.end
-        return None if out or not bar.writable else url(view, bar)
+        return None if out or not bar.writable else url(bar)
 
     drawn = overviews(
         [item(ref, place(ref)) for ref in found.refs],

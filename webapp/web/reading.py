@@ -15,14 +15,17 @@ from sqlalchemy import Connection
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound
 
 from webapp import dates
+from webapp.bounded import Bounded
 from webapp.dates import Date, Precision
-from webapp.store import Store, queries
+from webapp.store import Store, ledger, queries
 from webapp.store.rows import DossierCard, Edition, Extent, Missing
 from webapp.web.frozen import frozen
 from webapp.web.paths import Address
 
 T = TypeVar("T")
 P = ParamSpec("P")
+ROOM = 4_000_000  # characters of editions that are kept, about
+FEW = 1000  # answers about whole editions that are kept
 PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
@@ -139,12 +142,20 @@ def asked_day() -> str:
         return ""
 
 
+def state() -> str:
+    """What tells the state of the store that this request reads from every other."""
+    if "state" not in g:
+        g.state = ledger.digest(connection())
+    return g.state  # type: ignore[no-any-return]
+
+
 def edition(at: Address) -> Edition | Missing:
-    """The edition at this address, at present; looked for once in a request."""
-    found: dict[Address, Edition | Missing] = g.setdefault("editions", {})
-    if at not in found:
-        found[at] = _edition(at)
-    return found[at]
+    """The edition at this address, at present; kept, as in one state of the store it is always the same."""
+    kept: Bounded[Edition] = current_app.extensions["parley.editions"]
+    found = kept.get((state(), at)) or _edition(at)
+    if isinstance(found, Edition):
+        kept.put((state(), at), found)
+    return found
 
 
 def _edition(at: Address) -> Edition | Missing:
@@ -160,6 +171,17 @@ def _present(at: Address) -> Edition:
     found = edition(at)
     if isinstance(found, Missing):
         raise NoDossier(at, found)
+    return found
+
+
+def once(query: Callable[[Connection, Edition], T], edition: Edition) -> T:
+    """What the query finds in the whole edition; kept like that, for all of its pages and views."""
+    kept: Bounded[T] = current_app.extensions["parley.once"]
+    key = state(), edition.id, edition.revision, edition.known, query.__name__
+    found = kept.get(key)
+    if found is None:
+        found = query(connection(), edition)
+        kept.put(key, found)
     return found
 
 
@@ -198,6 +220,13 @@ def _close(_: BaseException | None) -> None:
         reading.close()
 
 
+def _size(edition: Edition) -> int:
+    named = len(edition.parties) + len(edition.actors) + len(edition.topics)
+    return len(edition.html) + 500 * (1 + named)
+
+
 def install(app: Flask, store: Store) -> None:
     app.extensions["parley.store"] = store
+    app.extensions["parley.editions"] = Bounded(ROOM, _size)
+    app.extensions["parley.once"] = Bounded(FEW, lambda _: 1)
     app.teardown_appcontext(_close)

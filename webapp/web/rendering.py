@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from webapp import markup
 from webapp.cards import SIZE
 from webapp.web.atom import instant
-from webapp.web.languages import way
+from webapp.web.languages import english, flow, own, way, written
 from webapp.web.paths import absolute
 from webapp.web.view import narrowed
 from webapp.web.words import count
@@ -35,4 +35,5 @@ def furnish(env: Environment) -> None:
     env.filters["way"] = way
     env.filters["instant"] = instant
     env.filters["grouped"] = "{:,}".format
+    env.globals.update(english=english, flow=flow, own=own, written=written)
     env.globals.update(absolute=absolute, card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

@@ -137,7 +137,7 @@ def _halves(cards: Sequence[Card]) -> list[Half]:
 
 
 def _facing(above: Row, below: Row) -> bool:
-    if len(above.cards) != 1 or len(below.cards) != 1:
+    if len(above.halves) != 1 or len(below.halves) != 1:
         return False
     return {above.halves[0].side, below.halves[0].side} == {"a", "b"}
 

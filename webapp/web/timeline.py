@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
@@ -66,22 +67,23 @@ class TimelineContext:
 
 @takes(*NAMES, several=SEVERAL)
 def timeline(at: Address) -> Response:
-    here, found = asked(at)
+    here = view(open_edition(at))
+    kept = cards(here.edition)
+    found = found_in(here, kept)
     if found.whole and here.place != START:
         return make_response(redirect(here.url(place=START), 307))  # not for good: the dossier can grow
-    return render("timeline.html", arrange(here, found))
+    return render("timeline.html", arrange(here, found, kept))
 
 
-def asked(at: Address) -> tuple[View, Timeline]:
-    """The view that the request asks for, and what it shows. Raises Refused."""
-    here = view(open_edition(at))
-    found = queries.timeline(connection(), here.edition, here.filters, here.place)
+def found_in(here: View, drawn: Container[str] = ()) -> Timeline:
+    """What the view shows; what is `drawn` already without its quotes. Raises Refused."""
+    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn)
     if isinstance(found, Missing):
         raise refusal([nowhere(here.edition, *placed(here.place)[0], found.nearest)])
-    return here, found
+    return found
 
 
-def arrange(here: View, found: Timeline) -> TimelineContext:
+def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
     edition = here.edition
     return TimelineContext(
         head=heading(here, found),
@@ -98,7 +100,7 @@ def arrange(here: View, found: Timeline) -> TimelineContext:
         pager=pager(here, found),
         loose=() if found.cards else loose(here),
         phases=phases(edition, found.cards, found.rounds),
-        cards=cards(edition),
+        cards=kept,
         sources=found.sources,
         delegations=delegations(edition.parties.values(), edition.actors.values()),
         corrections=queries.corrections(connection(), edition, "dossier"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,8 @@ from webapp.store.queries.filters import Filters
 from webapp.store.rows import Edition, Moments
 from webapp.timeline import Window
 from webapp.timeline.steps import YEAR
-from webapp.web.view import View
+from webapp.web.parameters import query
+from webapp.web.view import SEVERAL, View
 
 NOTHING = (0, -1)  # a frame in which nothing begins
 
@@ -86,14 +87,14 @@ def ways(view: View, found: Moments) -> Iterator[Way]:
         return
     if window.start <= found.first and found.last <= window.end:
         return
-    closed = view.filters.from_ and view.filters.to
+    closed, url = view.filters.from_ and view.filters.to, urls(view)
     if closed and found.first < window.start and window.earlier.writable:
-        yield Way("earlier", window.earlier.label, url(view, window.earlier), found.beside[0])
+        yield Way("earlier", window.earlier.label, url(window.earlier), found.beside[0])
     if closed and found.last > window.end and window.later.writable:
-        yield Way("later", window.later.label, url(view, window.later), found.beside[1])
+        yield Way("later", window.later.label, url(window.later), found.beside[1])
     wider = window.wider
     if closed and wider.writable and not _all(wider, found.first, found.last):
-        yield Way("wider", wider.label, url(view, wider))
+        yield Way("wider", wider.label, url(wider))
     else:
         yield Way("wider", "all", view.url(from_=None, to=None))
 
@@ -106,7 +107,15 @@ def _all(window: Window, first: int, last: int) -> bool:
     return long > 9 * YEAR and last - first < 2 * long
 
 
-def url(view: View, window: Window) -> str:
-    """The view of that window."""
-    first, last = window.dates
-    return view.url(from_=first, to=last)
+def urls(view: View) -> Callable[[Window], str]:
+    """The views of windows: a picture links to hundreds, and they differ in two dates alone."""
+    pairs = view.without("from").without("to").pairs
+    place = sum(name in SEVERAL for name, _ in pairs)
+    before, after = query(pairs[:place]), query(pairs[place:])
+
+    def url(window: Window) -> str:
+        first, last = window.dates
+        span = query([("from", first.text), ("to", last.text)])
+        return f"{view.path}?{'&'.join(filter(None, (before, span, after)))}"
+
+    return url

@@ -21,18 +21,17 @@ SNIPPET = 60  # code points
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`before` and `after` are the words around the quote in its paragraph, up to a word's edge.
+    """`prefix` and `suffix` are what stands around the quote in its paragraph.
 
     `proof` says how the words match; not `verified`: they could not be held against their source.
-    `here` is the quote's own page, `place` the words in the page of their source, `original` the words where
-    they were published, if that has an address. `events` rest on the quote.
+    `here` is the quote's own page, `place` the words in the page of their source. `events` rest on the quote.
     """
 
     id: str
     number: int
     pieces: tuple[Piece, ...]
-    before: str
-    after: str
+    prefix: str
+    suffix: str
     verified: bool
     proof: str
     page: str | None
@@ -42,8 +41,23 @@ class Words:
     direction: str
     here: str
     place: str
-    original: str | None
     events: tuple[EventRef, ...] = ()
+
+    @property
+    def before(self) -> str:
+        """What stands before the quote, from a word's edge on."""
+        return before(self.prefix)
+
+    @property
+    def after(self) -> str:
+        """What stands after the quote, up to a word's edge."""
+        return after(self.suffix)
+
+    @property
+    def original(self) -> str | None:
+        """The words where they were published, if that has an address."""
+        url = self.source.url
+        return url and quotes.text_fragment(url, self.pieces, self.prefix, self.suffix)
 
     @property
     def text(self) -> str:
@@ -90,8 +104,8 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
         id=quote.id,
         number=quote.number,
         pieces=quote.pieces,
-        before=before(quote.prefix),
-        after=after(quote.suffix),
+        prefix=quote.prefix,
+        suffix=quote.suffix,
         verified=quote.match != Match.UNVERIFIED,
         proof=proof(quote),
         page=quote.page,
@@ -101,7 +115,6 @@ def words(edition: Edition, quote: Quote, events: Iterable[EventRef] = ()) -> Wo
         direction=way("".join(piece.text for piece in quote.pieces), source.language, edition.language),
         here=edition.link(f"quotes/{quote.id}"),
         place=edition.link(source.key, quote.id),
-        original=source.url and quotes.text_fragment(source.url, quote.pieces, quote.prefix, quote.suffix),
         events=tuple(events),
     )
 

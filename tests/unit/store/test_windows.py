@@ -54,6 +54,19 @@ def ends(connection: Connection, edition: Edition, place: Place) -> tuple[int, i
     return found.first, len(found.cards), found.earlier, found.later
 
 
+def test_what_is_drawn_already_comes_without_its_quotes_and_all_else_with_them(store: Store) -> None:
+    with talks(store, 3) as (connection, edition):
+        whole = queries.timeline(connection, edition)
+        drawn = whole.cards[1].ref.key
+        found = queries.timeline(connection, edition, EVERYTHING, Start(), {drawn})
+    assert isinstance(found, Timeline)
+    for card, same in zip(found.cards, whole.cards, strict=True):
+        bare = replace(same, quotes=(), actors=(), topics=())
+        assert same.quotes
+        assert card == (bare if card.ref.key == drawn else same)
+    assert replace(found, cards=()) == replace(whole, cards=())
+
+
 def test_as_many_as_are_not_long_are_one_page_wherever_it_is_to_begin(store: Store) -> None:
     with talks(store, LONG) as (connection, edition):
         for place in Start(), After("events/e0100"), Before("events/e0100"), At("events/e0199"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -29,10 +29,17 @@ def cited(connection: Connection, edition: Edition, rows: Rows) -> dict[str, Sou
 
 
 def cards(
-    connection: Connection, edition: Edition, rows: Rows, archive: Mapping[str, SourceRef]
+    connection: Connection,
+    edition: Edition,
+    rows: Rows,
+    archive: Mapping[str, SourceRef],
+    drawn: Container[str] = (),
 ) -> tuple[str, tuple[EventCard, ...]]:
-    """The dossier's introduction, and the cards of rows with the columns CARD; `archive` has all sources."""
-    shown = [row.id for row in rows]
+    """The dossier's introduction, and the cards of rows with the columns CARD; `archive` has all sources.
+
+    Those with keys in `drawn` come without their quotes, actors and topics.
+    """
+    shown = [row.id for row in rows if row.key not in drawn]
     names = _NAMES.find(connection, edition, shown=shown)
     quotes = _QUOTES.find(connection, edition, archive, shown=shown)
     texts = [edition.html, *(wording.text(edition, row.summary, quotes[row.id]) for row in rows)]

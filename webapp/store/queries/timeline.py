@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from functools import cache
 from typing import Any, overload
@@ -34,10 +35,14 @@ _NEWEST = (
 def timeline(connection: Connection, edition: Edition, filters: Filters = EVERYTHING) -> Timeline: ...
 @overload
 def timeline(
-    connection: Connection, edition: Edition, filters: Filters, place: Place
+    connection: Connection, edition: Edition, filters: Filters, place: Place, drawn: Container[str] = ()
 ) -> Timeline | Missing: ...
 def timeline(
-    connection: Connection, edition: Edition, filters: Filters = EVERYTHING, place: Place = _START
+    connection: Connection,
+    edition: Edition,
+    filters: Filters = EVERYTHING,
+    place: Place = _START,
+    drawn: Container[str] = (),
 ) -> Timeline | Missing:
     """The events and rounds that satisfy the filters: all of up to LONG, else the window at that place.
 
@@ -45,6 +50,8 @@ def timeline(
     that windows which follow one another by `later` or by `earlier` show everything once. Where nothing lies
     on the side that is asked for, it is the window at that end. Missing where no revision of the dossier has
     the key of the place.
+
+    What has its key in `drawn` comes without its quotes, actors and topics.
     """
     here = cut(connection, edition, place)
     if isinstance(here, Missing):
@@ -65,7 +72,7 @@ def timeline(
         rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == numbers.total
     archive = _SOURCES.find(connection, edition) if whole else cards.cited(connection, edition, rows)
-    introduction, shown = cards.cards(connection, edition, rows, archive)
+    introduction, shown = cards.cards(connection, edition, rows, archive, drawn)
     return Timeline(
         introduction=introduction,
         cards=shown,

@@ -22,13 +22,14 @@ from webapp.web.choices import chips, label_of
 from webapp.web.formats import within
 from webapp.web.pager import pager
 from webapp.web.paths import Address
-from webapp.web.reading import connection, find
-from webapp.web.view import SEVERAL, START, View
+from webapp.web.reading import connection, find, open_edition
+from webapp.web.view import SEVERAL, START, View, view
 
 
 @answers(TimelineDocument)
 def timeline(at: Address) -> TimelineDocument | Response:
-    here, found = timeline_page.asked(at)
+    here = view(open_edition(at))
+    found = timeline_page.found_in(here)
     if found.whole and here.place != START:
         return make_response(redirect(within(here.url(place=START), "json"), 307))
     edition, totals = here.edition, found.totals
