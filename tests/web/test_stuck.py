@@ -29,7 +29,7 @@ SOON = 2  # seconds
 LONG = 10  # in which anything that comes at all has come
 KEPT, MADE = "/river-2025/sources", "/river-2025/"
 
-# Holds what readers of a file in WAL mode lock in its index: SQLite tries for ten seconds, whatever it is told.
+# Holds what readers of a file in WAL mode lock in its index: SQLite then tries for ten seconds, at any rate.
 HOLDER = """
 import fcntl, sys
 with open(sys.argv[1], "r+b") as index:
