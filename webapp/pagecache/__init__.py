@@ -6,7 +6,7 @@ in the state that it is of, or does not say in which it is.
 
 Answers are made one at a time: pages wait for nothing but a database near by, so that more at a time would
 only lengthen the tail, and whoever waits for a page that is being made gets that. What is kept waits for
-nobody.
+nobody, nor does what tells how the server is, or that the store cannot be read.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from webapp.pagecache.encoding import Headers
 from webapp.pagecache.pages import Kept, Pages
 from webapp.web import limits
 from webapp.web.freshness import STORE
+from webapp.web.health import PATHS as PROBES
 from webapp.web.hosts import WELL_FORMED
 from webapp.web.limits import Environ
 
 __all__ = ["PageCache"]
 
 MEGABYTE = 1 << 20
+SOON = 0.5  # seconds for which one waits for a turn without asking why
 FILES = "/static/"  # of which parts can be asked for; a page is given whole
 
 
@@ -52,11 +54,22 @@ class PageCache:
         key = self._key(environ)
         if found := self._found(environ, key):
             return found.give(environ, start_response, HIT)
-        with self._turn:
+        if environ.get("PATH_INFO") in PROBES or not self._has_turn():
+            return self._made(environ, start_response, None)
+        try:
             # Whoever had the turn before may have made it.
             if found := self._found(environ, key):
                 return found.give(environ, start_response, HIT)
             return self._made(environ, start_response, key)
+        finally:
+            self._turn.release()
+
+    def _has_turn(self) -> bool:
+        """Wait for it; False where the store does not answer: then who has it may wait, too, and in vain."""
+        while not self._turn.acquire(timeout=SOON):
+            if self._digest() is None:
+                return False
+        return True
 
     def _found(self, environ: Environ, key: tuple[str, ...] | None) -> Answer | None:
         """What is kept for the request, and not of a state that the store is no longer in."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from wsgiref.types import StartResponse
 
@@ -48,12 +47,15 @@ class Answer:
             status.startswith("200") and _is_shared(described.get("cache-control", "")),
         )
 
-    def give(self, environ: Environ, start: StartResponse, cache: str) -> Iterable[bytes]:
-        """Answer the request; `cache` is how this cache comes to it, "" if it has no part in it."""
+    def give(self, environ: Environ, start: StartResponse, cache: str) -> list[bytes]:
+        """Answer the request; `cache` is how this cache comes to it, "" if it has no part in it.
+
+        In a list: granian sends that at once, and what is merely iterable piece by piece, waiting for each.
+        """
         status = [("Cache-Status", cache)] if cache else []
         if self.tag and self.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start("304 NOT MODIFIED", self.unchanged + status)
-            return ()
+            return []
         body, headers = self.body, self.plain
         if self.zipped is not None:
             if accepts(environ):
@@ -61,7 +63,7 @@ class Answer:
             else:
                 body = decompress(body)
         start(self.status, headers + status)
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def lengthless(headers: Headers, environ: Environ) -> Headers:

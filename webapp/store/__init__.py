@@ -86,8 +86,10 @@ class Store:
         """A read-only transaction that sees one state of the whole store, whatever is imported meanwhile.
 
         `damaged`: texts that are no longer UTF-8 are read all the same, each wrong byte as a lone surrogate.
-        Raises StoreError if the database cannot be used.
+        Raises StoreError if the database cannot be used, at once if others are waiting for it in vain.
         """
+        if not self._database.answers():
+            raise StoreError(f"The database {self._database.read_name} does not answer: something holds it.")
         reader = self._database.reader
         engine = reader.execution_options(damaged=True) if damaged else reader
         with _transaction(engine, self._database.read_name) as connection:

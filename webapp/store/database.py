@@ -26,6 +26,10 @@ class Database:
         """The ledger's digest of what was committed last; None where the database does not say so at once."""
         raise NotImplementedError
 
+    def answers(self) -> bool:
+        """False where whoever reads it would wait in vain for what nothing can end."""
+        return True
+
     def close(self) -> None:
         """Close every connection that is not in use."""
         self.writer.dispose()

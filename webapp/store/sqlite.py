@@ -45,6 +45,10 @@ class Sqlite(Database):
     def digest(self) -> str | None:
         return self._watch.digest()
 
+    def answers(self) -> bool:
+        """Where another process holds the WAL's index, SQLite asks for it for ten seconds, come what may."""
+        return self._watch.digest() is not None or not self._watch.is_stuck()
+
     def close(self) -> None:
         super().close()
         self._watch.close()

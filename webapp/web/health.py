@@ -8,6 +8,7 @@ from webapp.store import ledger
 from webapp.web.reading import connection
 
 PROBES = ("healthz", "readyz")  # endpoints; no cache may answer in their place
+PATHS = tuple(f"/{name}" for name in PROBES)
 
 
 def healthz() -> Response:

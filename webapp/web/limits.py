@@ -17,6 +17,7 @@ LARGEST_HEAD = 32 * 1024  # bytes of all headers
 
 Environ = dict[str, Any]
 _HEADER = "HTTP_"
+_LONG = len(_HEADER)
 
 
 def check() -> None:
@@ -30,7 +31,7 @@ def found(environ: Environ) -> HTTPException | None:
     length = len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", ""))
     if length > LONGEST_URL:
         return RequestURITooLarge(f"The address has {length:,} letters: {LONGEST_URL:,} are enough.")
-    size = sum(len(name) - len(_HEADER) + len(environ[name]) for name in environ if name.startswith(_HEADER))
+    size = sum([len(name) - _LONG + len(value) for name, value in environ.items() if name[:_LONG] == _HEADER])
     if size > LARGEST_HEAD:
         return RequestHeaderFieldsTooLarge(
             f"The headers of the request have {size:,} letters: {LARGEST_HEAD:,} are enough."

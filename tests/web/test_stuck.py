@@ -1,0 +1,112 @@
+"""Nobody waits for what others wait for, longer than it takes to see that it does not come."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+from threading import Event
+from wsgiref.types import StartResponse
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import Headers
+from werkzeug.test import Client
+
+from tests.web.folders import RIVER, import_folder, write
+from webapp.app import create_app
+from webapp.pagecache import PageCache
+from webapp.pagecache.answers import HIT
+from webapp.settings import Settings
+from webapp.store import Store
+from webapp.web.limits import Environ
+
+SOON = 2  # seconds
+LONG = 10  # in which anything that comes at all has come
+KEPT, MADE = "/river-2025/sources", "/river-2025/"
+
+# Holds what readers of a file in WAL mode lock in its index: SQLite then tries for ten seconds, at any rate.
+HOLDER = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as index:
+    fcntl.lockf(index, fcntl.LOCK_EX, 5, 123)
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(database: Path) -> Iterator[None]:
+    """Another process holds the locks of the index."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, f"{database}-shm"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as holder:  # fmt: skip
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        yield
+        holder.communicate()
+    assert holder.returncode == 0
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "parley.sqlite"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.upgrade()
+        import_folder(store, write(tmp_path / "river-2025", RIVER))
+    return path
+
+
+@pytest.fixture
+def app(database: Path) -> Iterator[Flask]:
+    """One that has a page already."""
+    app = create_app(Settings(database_url=f"sqlite:///{database}"))
+    with closing(app.extensions["parley.store"]):
+        assert app.test_client().get(KEPT).status_code == 200
+        yield app
+
+
+def test_all_but_one_are_told_soon_that_a_database_does_not_answer(app: Flask, database: Path) -> None:
+    def ask(path: str) -> tuple[str, int, Headers]:
+        response = app.test_client().get(path)
+        return path, response.status_code, response.headers
+
+    paths = [KEPT, MADE, "/readyz", "/healthz", "/river-2025.json"] * 3
+    with ThreadPoolExecutor(len(paths)) as threads, held(database):
+        asked = [threads.submit(ask, path) for path in paths]
+        soon = [each.result() for each in islice(as_completed(asked, SOON), len(paths) - 1)]
+    for path, status, headers in soon:
+        if path == KEPT:
+            assert (status, headers["Cache-Status"]) == (200, HIT)
+        elif path == "/healthz":
+            assert status == 200
+        else:
+            assert (status, headers["Retry-After"].isdigit()) == (503, True)
+    assert app.test_client().get(MADE).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_whether_a_worker_lives_is_said_while_it_makes_a_page(path: str) -> None:
+    begun, done = Event(), Event()
+
+    def application(environ: Environ, start: StartResponse) -> list[bytes]:
+        if environ["PATH_INFO"] == "/page":
+            begun.set()
+            assert done.wait(LONG)
+        start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "4")])
+        return [b"here"]
+
+    client = Client(PageCache(application, lambda: None, 1, True))
+    with ThreadPoolExecutor(2) as threads:
+        page = threads.submit(client.get, "/page")
+        try:
+            assert begun.wait(LONG)
+            assert threads.submit(client.get, path).result(LONG).text == "here"
+        finally:
+            done.set()
+        assert page.result(LONG).text == "here"
