@@ -9,7 +9,7 @@ from itertools import accumulate
 
 Places = int | array  # type: ignore[type-arg]  # bits, or places in order
 
-_FEW = 32  # a place in a list takes the room of as many bits
+_FEW = 128  # a place in a list takes the room of 32 bits, and longer to look up than as many as these
 _BLOCK = 512  # bytes whose bits are counted once
 _TO_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
