@@ -20,7 +20,7 @@ class Spool:
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect("", isolation_level=None)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
+        for setting in ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
             self.connection.execute(f"PRAGMA {setting}")
         self.connection.execute("BEGIN")
 
