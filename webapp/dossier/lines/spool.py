@@ -20,7 +20,8 @@ class Spool:
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect("", isolation_level=None)
-        for setting in ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
+        pages = ("page_size = 16384", f"cache_size = -{CACHE}")  # so large that values share them without loss
+        for setting in (*pages, "journal_mode = OFF", "synchronous = OFF"):
             self.connection.execute(f"PRAGMA {setting}")
         self.connection.execute("BEGIN")
 
