@@ -20,7 +20,7 @@ class Spool:
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect("", isolation_level=None)
-        pages = ("page_size = 16384", f"cache_size = -{CACHE}")  # so large that values share them without loss
+        pages = ("page_size = 16384", f"cache_size = -{CACHE}")  # larger than most values
         for setting in (*pages, "journal_mode = OFF", "synchronous = OFF"):
             self.connection.execute(f"PRAGMA {setting}")
         self.connection.execute("BEGIN")
