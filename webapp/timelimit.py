@@ -10,6 +10,8 @@ no file that an idle one takes.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 SECONDS = 2.0  # the largest texts that are read take a tenth of that
 # So much of it goes by the clock on the wall before a thread's own time is asked for, which takes far longer.
@@ -37,7 +39,14 @@ class TimeLimit:
         if time.thread_time() >= self._end:
             raise TookTooLongError
 
-    def extend(self, seconds: float) -> None:
-        """Does not count so much, which was work on something else."""
-        if self._end is not None:
-            self._end += seconds
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is done within is work on something else, and does not count."""
+        watched = self._end is not None
+        clock = time.thread_time if watched else time.monotonic
+        began = clock()
+        yield
+        if self._end is not None and watched:
+            self._end += clock() - began
+        else:
+            self._watched += clock() - began

@@ -3,6 +3,7 @@
 The ending of a file's name says how it is read: a new kind of file is a line in READERS.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
@@ -30,6 +31,7 @@ Newest = Callable[[str], lines.Standing | None]
 
 STANDARD_INPUT = Path("-")
 ZIP = ".zip"
+MOST_HELPERS = 4  # what is left to this process takes a quarter of the time
 
 
 def bundled(path: Path) -> tuple[Manifest, Dossier] | list[Problem]:
@@ -75,10 +77,16 @@ def _streamed(stream: BinaryIO, path: Path, beside: Beside, newest: Newest) -> F
         raise Misuse(
             "JSON Lines say all of their dossier but its id; --timezone and --published are for sheets."
         )
-    found = lines.read(stream, str(path), beside.id, bar, newest)
+    found = lines.read(stream, str(path), beside.id, bar, newest, _helpers())
     if isinstance(found, lines.Spooled):
         click.get_current_context().call_on_close(found.close)
     return found
+
+
+def _helpers() -> int:
+    """A process for each core that this one may use, if there are several."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_HELPERS) if cores > 1 else 0
 
 
 def _sheet(path: Path, beside: Beside, newest: Newest) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -53,6 +53,29 @@ class Settling:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the ledger is to know of an event: who says what in it, by the ids of quotes, what it settles, and
+    its date, if it makes commitments.
+    """
+
+    path: str
+    said: Sequence[tuple[str, Saying]]
+    date: Date | None
+    settling: Settling | None
+
+
+def entry(draft: Draft) -> Entry:
+    path, shape, effects = draft.file.path, draft.shape, _effects(draft)
+    said = [
+        (one.id, Saying(one.speaker, path, one.footnote.place, one.located.match is not Match.UNVERIFIED))
+        for one in draft.quotes
+    ]
+    date = shape.date if shape and shape.commitments else None
+    settling = Settling(path, shape.date, effects) if shape and any(effects.values()) else None
+    return Entry(path, said, date, settling)
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What events say of each other, entered one by one; the mappings may be on disk.
 
@@ -73,31 +96,23 @@ class Ledger:
                 taken = f"the id `{promise.id}` is taken ({report.where(first.path, first.place)})"
                 report.on(path).add(promise.place, f"{taken}: give it another")
 
-    def enter(self, draft: Draft, report: Report) -> None:
+    def enter(self, entry: Entry, report: Report) -> None:
         """Enters an event; a passage that was cited with another speaker is reported."""
-        self._said(draft, report)
-        if draft.shape and draft.shape.commitments:
-            self.dates[draft.file.path] = draft.shape.date
-        effects = _effects(draft)
-        if draft.shape and any(effects.values()):
-            self.settled[draft.file.path] = Settling(draft.file.path, draft.shape.date, effects)
+        for id, own in entry.said:
+            first = self.said.setdefault(id, own)
+            if first.speaker != own.speaker:
+                theirs = f"{report.where(first.path, first.place)}, cites these words {_of(first.speaker)}"
+                message = f"{theirs}, and this footnote {_of(own.speaker)}: make them the same"
+                report.on(own.path).add(own.place, message)
+        if entry.date:
+            self.dates[entry.path] = entry.date
+        if entry.settling:
+            self.settled[entry.path] = entry.settling
 
     def balance(self, report: Report) -> None:
         """Holds what settles commitments against what makes them, once all events have been entered."""
         for settling in self.settled.values():
             self._settles(settling, report)
-
-    def _said(self, draft: Draft, report: Report) -> None:
-        """A passage has one speaker, wherever it is cited."""
-        for one in draft.quotes:
-            verified = one.located.match is not Match.UNVERIFIED
-            own = Saying(one.speaker, draft.file.path, one.footnote.place, verified)
-            first = self.said.setdefault(one.id, own)
-            if first.speaker != own.speaker:
-                theirs = f"{report.where(first.path, first.place)}, cites these words {_of(first.speaker)}"
-                report.on(own.path).add(
-                    own.place, f"{theirs}, and this footnote {_of(own.speaker)}: make them the same"
-                )
 
     def _settles(self, settling: Settling, report: Report) -> None:
         effects = settling.effects

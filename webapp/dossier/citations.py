@@ -5,7 +5,6 @@ Where a source has no text to be held against, its quotes are kept as typed, and
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -104,12 +103,8 @@ def _locate(footnote: Footnote, desk: Desk, report: Report) -> Found | None:
 
 def _folded(archived: Archived, report: Report) -> quotes.SourceText | None:
     """The text to look in. To fold it is work on the source, whose size is limited."""
-    if archived.is_folded:
+    with report.limit.aside():
         return archived.folded
-    began = time.thread_time()
-    folded = archived.folded
-    report.limit.extend(time.thread_time() - began)
-    return folded
 
 
 def _unverified(footnote: Footnote) -> quotes.Located | quotes.Refused:

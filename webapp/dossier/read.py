@@ -83,6 +83,6 @@ def _drafts(found: Sequence[File], desk: Desk, report: Report) -> list[Draft]:
     desk = replace(desk, roll=roll)
     drafts = [event.read(file, page, desk, report.on(file.path)) for file, page in pages if page]
     for draft in drafts:
-        ledger.enter(draft, report)
+        ledger.enter(across.entry(draft), report)
     ledger.balance(report)
     return drafts

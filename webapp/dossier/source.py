@@ -35,10 +35,6 @@ class Archived:
     _folded: SourceText | None = field(default=None, repr=False)
 
     @property
-    def is_folded(self) -> bool:
-        return self._folded is not None
-
-    @property
     def folded(self) -> SourceText | None:
         """The text ready for matching, folded when the first quote asks for it; folding takes time."""
         if self._folded is None and self.text is not None:

@@ -11,13 +11,12 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from typing import BinaryIO, TypeAlias
 
-from webapp.dossier import across, cover, event, files, frontmatter, source
+from webapp.dossier import across, cover, frontmatter, source
 from webapp.dossier.citations import Desk
-from webapp.dossier.decoding import clean
-from webapp.dossier.event import Draft
 from webapp.dossier.files import File
-from webapp.dossier.lines import sorting
+from webapp.dossier.lines import helpers, sorting
 from webapp.dossier.lines.archive import FOLDER, Archive
+from webapp.dossier.lines.checking import check, written
 from webapp.dossier.lines.fault import Fault
 from webapp.dossier.lines.line import Line
 from webapp.dossier.lines.report import LineReport, Problems, TooManyError
@@ -34,6 +33,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 Shown: TypeAlias = Callable[[str], AbstractContextManager[Progress | None]]
 Newest: TypeAlias = Callable[[str], Standing | None]
 DATED = ("events/", "rounds/")
+MANY = 2000  # events that are worth starting other processes for
 AT_ONCE = 100  # events between two reports of progress
 
 
@@ -78,20 +78,25 @@ def _nothing(id: str) -> None:
 
 
 def read(
-    stream: BinaryIO, name: str, id: str | None = None, shown: Shown = _hidden, newest: Newest = _nothing
+    stream: BinaryIO,
+    name: str,
+    id: str | None = None,
+    shown: Shown = _hidden,
+    newest: Newest = _nothing,
+    helpers: int = 0,
 ) -> Spooled | list[Problem]:
     """The dossier in a stream of JSON Lines, or what is wrong with it, in order of line.
 
     `name` is what problems call the stream. `id` is the dossier's where its line should not say. `shown`
     opens a display of how far the work has come. `newest` gives the newest revision of a dossier: what says
-    the same there is not checked again. Of very many problems only the first are reported. Never raises for
-    what can be in the stream.
+    the same there is not checked again. So many `helpers`, which are processes, check events where there are
+    very many. Of very many problems only the first are reported. Never raises for what can be in the stream.
     """
     spool, problems = Spool(), Problems()
     found = None
     try:
         with suppress(TooManyError):
-            found = _Reading(spool, problems, name, shown).read(stream, id, newest)
+            found = _Reading(spool, problems, name, shown, helpers).read(stream, id, newest)
     finally:
         if found is None:
             spool.close()
@@ -101,8 +106,8 @@ def read(
 class _Reading:
     """The way of a dossier from lines to what they say."""
 
-    def __init__(self, spool: Spool, problems: Problems, name: str, shown: Shown) -> None:
-        self._spool, self._shown = spool, shown
+    def __init__(self, spool: Spool, problems: Problems, name: str, shown: Shown, helpers: int) -> None:
+        self._spool, self._shown, self._helpers = spool, shown, helpers
         self._lines = Shelf[Line](spool, "lines", Line.packed, Line.unpacked)
         self._report = LineReport(".", problems, name=name, lines=self._lines)
         self._archive = Shelf[Archived](spool, "archive")
@@ -171,39 +176,54 @@ class _Reading:
             for line in self._lines.holding(
                 folder, b'"commitments"', b"\\u00"
             ):  # it may be written in escapes
-                written = line.file([])
-                page = written.page or frontmatter.split(written.text, Report(""))
+                file = line.file([])
+                page = file.page or frontmatter.split(file.text, Report(""))
                 self._ledger.promises(line.path, page.matter if page else None, self._report)
 
     def _read_events(self, desk: Desk, count: int, progress: Progress | None) -> None:
         rounds = {key.partition("/")[2] for key in self._lines if key.startswith("rounds/")}
         roll = desk.roll.including("round", rounds).including("commitment", self._ledger.made.keys())
         desk = replace(desk, roll=roll)
-        for done, line in enumerate(self._dated(), 1):
-            if self._anew is None or line.key in self._anew:
+        anew = self._dated()
+        if self._anew is not None:
+            keys = {key for key in self._anew if key.startswith(DATED)}
+            count, anew = len(keys), (line for line in anew if line.key in keys)
+        for done, (line, result) in enumerate(self._helped(anew, desk, count), 1):
+            if result is None:
                 self._read_event(line, desk)
+            else:
+                packed, entry = result
+                self._ledger.enter(entry, self._report)
+                self._events.put(line.key, packed)
             if progress and (done % AT_ONCE == 0 or done == count):
                 progress(done, count)
 
-    def _read_event(self, line: Line, desk: Desk) -> None:
-        report = self._report.on(line.path)
-        file = self._file(line, report)
-        page = frontmatter.read(file, report)
-        if page:
-            draft = event.read(file, page, desk, report)
-            self._recall(draft)
-            self._ledger.enter(draft, self._report)
-            if draft.event:
-                self._events[line.key] = draft.event
+    def _helped(
+        self, lines: Iterator[Line], desk: Desk, count: int
+    ) -> Iterator[tuple[Line, helpers.Result | None]]:
+        """The lines with what other processes find in them, where they are many enough for that."""
+        if self._helpers and count >= MANY and self._anew is None:
+            return helpers.checked(lines, desk, self._archive.raw, self._helpers)
+        return ((line, None) for line in lines)
 
-    def _recall(self, draft: Draft) -> None:
+    def _read_event(self, line: Line, desk: Desk) -> None:
+        report, faults = self._report.on(line.path), list[Fault]()
+        found = check(line, desk, faults, report)
+        report.faults(line.number, line.text, faults)
+        if found:
+            self._recall(found.entry)
+            self._ledger.enter(found.entry, self._report)
+            if found.event:
+                self._events[line.key] = found.event
+
+    def _recall(self, entry: across.Entry) -> None:
         """Enters who said these words in events that are not read again."""
         if self._standing is None or self._anew is None:
             return
-        for one in draft.quotes:
-            for key, speaker in self._standing.speakers(one.id):
+        for quote, _ in entry.said:
+            for key, speaker in self._standing.speakers(quote):
                 if key not in self._anew:
-                    self._ledger.said.setdefault(one.id, across.Saying(speaker, f"{key}.md", START))
+                    self._ledger.said.setdefault(quote, across.Saying(speaker, f"{key}.md", START))
 
     def _dated(self) -> Iterator[Line]:
         """Events and rounds, in the order in which a folder is read."""
@@ -212,13 +232,6 @@ class _Reading:
 
     def _file(self, line: Line, report: LineReport) -> File:
         faults: list[Fault] = []
-        written = line.file(faults)
-        raw = written.text
+        file = written(line, faults, report)
         report.faults(line.number, line.text, faults)
-        if not files.fits(len(raw.encode()), line.key.partition("/")[0], report):
-            return File(line.path, line.key, raw, None)
-        text = clean(raw, report)
-        page = written.page if text == raw else None
-        if page:
-            return frontmatter.Written(line.path, line.key, raw, text, page)
-        return File(line.path, line.key, raw, text)
+        return file

@@ -20,7 +20,8 @@ class Spool:
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect("", isolation_level=None)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
+        pages = ("page_size = 16384", f"cache_size = -{CACHE}")  # larger than most values
+        for setting in (*pages, "journal_mode = OFF", "synchronous = OFF"):
             self.connection.execute(f"PRAGMA {setting}")
         self.connection.execute("BEGIN")
 
@@ -44,7 +45,8 @@ class _Pickler(pickle.Pickler):
         return (kind, tuple([getattr(value, name) for name in names])) if names else NotImplemented
 
 
-def _packed(value: Any) -> bytes:
+def packed(value: Any) -> bytes:
+    """The value, for `pickle.loads`."""
     buffer = BytesIO()
     _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
     return buffer.getvalue()
@@ -60,7 +62,7 @@ class Shelf(MutableMapping[str, V]):
         self,
         spool: Spool,
         name: str,
-        pack: Callable[[V], bytes] = _packed,
+        pack: Callable[[V], bytes] = packed,
         unpack: Callable[[bytes], V] = pickle.loads,
     ) -> None:
         self._connection, self._name = spool.connection, name
@@ -73,12 +75,21 @@ class Shelf(MutableMapping[str, V]):
         raise KeyError(key)
 
     def __setitem__(self, key: str, value: V) -> None:
-        self._connection.execute(f"REPLACE INTO {self._name} VALUES (?, ?)", (key, self._pack(value)))
+        self.put(key, self._pack(value))
+
+    def put(self, key: str, packed: bytes) -> None:
+        """Sets a value that is packed already."""
+        self._connection.execute(f"REPLACE INTO {self._name} VALUES (?, ?)", (key, packed))
+
+    def raw(self, key: str) -> bytes | None:
+        """The value as it is packed."""
+        found = self._connection.execute(f"SELECT value FROM {self._name} WHERE key = ?", (key,)).fetchone()
+        return found and bytes(found[0])
 
     def setdefault(self, key: str, default: V | D = None) -> V | D:  # type: ignore[assignment]
         """The value, which is the default itself where there was none."""
-        packed = (key, self._pack(default))  # type: ignore[arg-type]
-        new = self._connection.execute(f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", packed)
+        row = (key, self._pack(default))  # type: ignore[arg-type]
+        new = self._connection.execute(f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", row)
         return default if new.rowcount else self[key]
 
     def __delitem__(self, key: str) -> None:
