@@ -40,8 +40,8 @@ class Site(Flask):
 def create_app(settings: Settings, store: Store | None = None, copy: frozen.Frozen | None = None) -> Flask:
     """The site over the store at `settings.database_url` (read at `read_url`); any WSGI server runs it.
 
-    It keeps nothing but what clients have asked for in the last minute, pages that are asked for often, and
-    events as timelines show them.
+    It keeps nothing but what clients have asked for in the last minute, pages that are asked for often,
+    events as timelines show them, and editions while the store stays as it is.
 
     `store` is read in place of that one; of a site that is frozen, `copy` says as what. Raises StoreError for
     a URL that cannot be used.

@@ -34,6 +34,7 @@ __all__ = ["Date", "DateError", "Interval", "Moment", "Parts", "Precision", "day
 _WEEKDAYS = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")  # from 1970-01-01
 _FOREVER = 2**63 - 1
 _LONGEST = 500
+_HOURS = re.compile("(T.*[+-][0-9]{2})$")  # a time with an offset of hours alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Date:
                 first == last > 0 and self.precision is not Precision.SEASON
             ):
                 # HTML has long years without Y, and its offsets always have minutes.
-                return re.sub(r"(T.*[+-][0-9]{2})$", r"\1:00", self.text.removeprefix("Y"))
+                return _HOURS.sub(r"\1:00", self.text.removeprefix("Y"))
         return None
 
 

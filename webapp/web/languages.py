@@ -90,7 +90,7 @@ def english(head: Page) -> Markup:
 
 def own(head: Page) -> Markup:
     """Of the dossier's words inside an element that is `english`."""
-    return NOTHING if head.english else Markup(' lang="{}"').format(head.language)
+    return NOTHING if head.english else _attributes(head.language, "")
 
 
 def written(tag: str, head: Page, text: str = "") -> Markup:
@@ -99,12 +99,13 @@ def written(tag: str, head: Page, text: str = "") -> Markup:
     Where only the page says which that is, the `text` says by itself which way it runs.
     """
     turned = way(text, tag, head.language)
-    attributes = NOTHING
-    if tag != head.language:
-        attributes += Markup(' lang="{}"').format(tag)
-    if turned != head.direction:
-        attributes += Markup(' dir="{}"').format(turned)
-    return attributes
+    return _attributes("" if tag == head.language else tag, "" if turned == head.direction else turned)
+
+
+@lru_cache(maxsize=1024)
+def _attributes(tag: str, turned: str) -> Markup:
+    named = Markup(' lang="{}"').format(tag) if tag else NOTHING
+    return named + (Markup(' dir="{}"').format(turned) if turned else NOTHING)
 
 
 def flow(head: Page, text: str) -> Markup:
