@@ -66,6 +66,21 @@ def _logging(settings: Settings) -> dict[str, Any]:
     }
 
 
+class _Server(Server):  # type: ignore[misc, valid-type]
+    """Calls `started` when its workers have been forked.
+
+    Before that no thread may do anything: what it imports just then is locked in the worker for ever.
+    """
+
+    def __init__(self, started: Callable[[], None], *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._started = started
+
+    def startup(self, *args: Any) -> None:
+        super().startup(*args)
+        self._started()
+
+
 class AddressError(Exception):
     """The address cannot be served on; the message says why. `taken`: something else serves there."""
 
@@ -115,7 +130,8 @@ def serve(
     kept, while long answers are sent, however slowly those are read.
     """
     multiprocessing.set_start_method("fork", force=True)
-    server = Server(
+    server = _Server(
+        threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start,
         "parley",
         *address,
         interface=Interfaces.WSGI,
@@ -136,7 +152,6 @@ def serve(
     )
     _stop_workers_through_their_parent()
     _allow_connections()
-    server.on_startup(threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start)
     app = _warmed(make(settings))
     server.serve(target_loader=lambda: app, wrap_loader=False)
 

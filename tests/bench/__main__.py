@@ -17,7 +17,7 @@ from tests.bench.load import Load, measure
 from tests.bench.pages import GROWING, Site, lines, loads
 from tests.bench.paths import Paths
 from tests.bench.targets import Line, at_least, at_most
-from tests.bench.visits import visits
+from tests.bench.visits import LIMIT, visits
 from tests.bench.world import KEPT, World, world
 from webapp.settings import Settings
 
@@ -103,11 +103,11 @@ def _postgresql(made: World, seconds: int) -> Iterator[Line]:
 
 
 def _visits(made: World, sooner: float, flask: servers.Server) -> Iterator[Line]:
-    with servers.parley(made.url) as parley:
+    with servers.parley(made.url, PARLEY_CACHE=KEEPING) as parley:  # the first of theirs, not of the site
         ours, theirs = visits(made, parley, flask)
     name = f"first visit to {made.size:,} events"
-    ratio = theirs.shown / ours.shown
-    yield Line(f"{name}: shown", ours.shown, "ms", "TimelineJS", ratio, at_least(sooner))
+    rival = f"TimelineJS, not within {LIMIT} s" if theirs.is_in_vain else "TimelineJS"
+    yield Line(f"{name}: shown", ours.shown, "ms", rival, theirs.shown / ours.shown, at_least(sooner))
     yield Line(f"{name}: sent", ours.bytes / 1000, "KB", "TimelineJS", ours.bytes / theirs.bytes)
     yield Line(f"{name}: sent", ours.bytes / 1000, "KB", target=at_most(30))
     yield Line(f"{name}: requests", ours.requests, "", target=at_most(3))

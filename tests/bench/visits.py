@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 from tests.bench.servers import ROOT, Server
 from tests.bench.world import DOSSIER, KEPT, World
 
 VISITS = 7
+LIMIT = 60  # seconds for which a visitor waits; who is shown nothing by then counts with these
 PACKAGE = ROOT / ".venv/timelinejs-3.9.11/dist"
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Talks</title><link rel="icon" href="data:,">
@@ -38,12 +39,19 @@ class Visit:
     bytes: float
     requests: float
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Was nothing shown within the limit?"""
+        return self.shown >= 1000 * LIMIT
+
 
 def visits(world: World, parley: Server, flask: Server) -> tuple[Visit, Visit]:
     """The medians of visits to the timeline, and to TimelineJS with the same events, turn and turn about."""
     ours, theirs = f"{parley.address}/{DOSSIER}/", f"{flask.address}/files/{_page(world, parley)}"
+    pairs = list[tuple[Visit, Visit]]()
     with _chromium() as browser:
-        pairs = [(_visit(browser, ours, OURS), _visit(browser, theirs, THEIRS)) for _ in range(VISITS)]
+        while len(pairs) < VISITS and not (pairs and pairs[-1][1].is_in_vain):
+            pairs.append((_visit(browser, ours, OURS), _visit(browser, theirs, THEIRS)))
     mine, other = zip(*pairs, strict=True)
     return _median(mine), _median(other)
 
@@ -52,7 +60,7 @@ def _page(world: World, parley: Server) -> Path:
     """A page, and what it shows, beside the dossier; its path is below ROOT."""
     data, page = world.folder / "timelinejs.json", world.folder / "timelinejs.html"
     dist = shutil.copytree(PACKAGE, KEPT / "timelinejs", dirs_exist_ok=True)
-    data.write_bytes(urlopen(f"{parley.address}/{DOSSIER}.timelinejs.json").read())
+    data.write_bytes(urlopen(f"{parley.address}/{DOSSIER}.timelinejs.json", timeout=LIMIT).read())
     page.write_text(PAGE.format(dist=dist.relative_to(ROOT), data=data.relative_to(ROOT)))
     return page.relative_to(ROOT)
 
@@ -64,9 +72,12 @@ def _visit(browser: Browser, address: str, first: str) -> Visit:
     network.send("Network.enable")
     sizes: list[int] = []
     network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="commit", timeout=60_000)
-    shown = page.wait_for_function(SHOWN, arg=first, polling="raf", timeout=60_000).json_value()
-    page.wait_for_load_state("networkidle", timeout=60_000)
+    page.set_default_timeout(1000 * LIMIT)
+    page.goto(address, wait_until="commit")
+    shown = 1000.0 * LIMIT
+    with suppress(TimeoutError):
+        shown = page.wait_for_function(SHOWN, arg=first, polling="raf").json_value()
+        page.wait_for_load_state("networkidle")
     context.close()
     return Visit(shown, sum(sizes), len(sizes))
 

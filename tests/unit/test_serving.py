@@ -119,6 +119,27 @@ def test_a_second_server_does_not_share_the_port_of_the_first(tmp_path: Path) ->
         assert run(tmp_path, "serve", "--port", url.rpartition(":")[2].strip("/")).returncode == 1
 
 
+WATCHED = """
+import os, sys, threading
+from webapp import server
+from webapp.settings import Settings
+
+os.register_at_fork(before=lambda: print(*(each.name for each in threading.enumerate()), flush=True))
+server.serve(Settings(), server.listenable("127.0.0.1", 0), 2, lambda: print("ready", flush=True), False)
+"""
+
+
+def test_no_thread_that_waits_for_the_site_is_there_while_workers_fork(tmp_path: Path) -> None:
+    """What it imports just then would be locked in that worker for ever, and so would its requests be."""
+    command = [sys.executable, "-c", WATCHED]
+    with subprocess.Popen(command, cwd=tmp_path, text=True, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        told = list(iter(process.stdout.readline, "ready\n"))
+        process.terminate()
+    assert len(told) == 2
+    assert "_when_answering" not in "".join(told)
+
+
 @pytest.mark.parametrize("host", ["nowhere.invalid", "203.0.113.5", "two..dots"])
 def test_an_address_that_is_not_this_machines_is_told_in_one_line(tmp_path: Path, host: str) -> None:
     result = run(tmp_path, "serve", "--host", host)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, send_from_directory
+from flask import Flask, Response, abort, request, send_file, send_from_directory
 
 from webapp.shipped import shipped
 from webapp.web.parameters import takes
 
 YEAR = 365 * 24 * 3600
+
+
+# What is asked for as one file: a first visit waits for each. Every part is a block, with names of its own.
+JOINED = {"js/site.js": ("js/parley.js", "js/live.js")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +29,36 @@ class Asset:
     integrity: str
 
 
-def asset(folder: Path, path: Path) -> Asset:
-    digest = hashlib.sha256(path.read_bytes()).digest()
+def asset(name: str, content: bytes) -> Asset:
+    digest = hashlib.sha256(content).digest()
     version = digest.hex()[:12]
-    url = f"/static/{path.relative_to(folder).as_posix()}?v={version}"
-    return Asset(url, version, "sha256-" + base64.b64encode(digest).decode())
+    return Asset(f"/static/{name}?v={version}", version, "sha256-" + base64.b64encode(digest).decode())
+
+
+def joined(folder: Path, parts: tuple[str, ...]) -> bytes:
+    return b"".join(b"{\n" + (folder / part).read_bytes() + b"}\n" for part in parts)
 
 
 def install(app: Flask) -> None:
     """Serve `/static/…`, and give templates `asset("css/parley.css")`."""
     folder = shipped("static")
-    assets = {
-        path.relative_to(folder).as_posix(): asset(folder, path)
+    made = {name: joined(folder, parts) for name, parts in JOINED.items()}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    assets = {name: asset(name, content) for name, content in (files | made).items()}
 
     @app.get("/static/<path:name>")
     @takes("v")
     def static(name: str) -> Response:
         if name not in assets:
             abort(404)
-        response = send_from_directory(folder, name, max_age=0)
+        if name in made:
+            response = send_file(BytesIO(made[name]), "text/javascript", max_age=0, etag=assets[name].version)
+        else:
+            response = send_from_directory(folder, name, max_age=0)
         response.direct_passthrough = False
         response.make_sequence()  # read whole: whoever reads it slowly is not waited for
         if name.endswith(
