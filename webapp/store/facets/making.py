@@ -68,7 +68,7 @@ class _Making:
         self._given = {"dossier": dossier_id, "revision": revision, "known": PRESENT}
 
     def facets(self) -> Facets:
-        ids, times = array("q"), array("q")
+        ids, times = array("I"), array("q")
         found = {name: defaultdict[str, "array[int]"](_listed) for name in (*DIMENSIONS, "number")}
         for place, row in enumerate(self._rows(_EVENTS)):
             ids.append(row.event_id)

@@ -39,7 +39,7 @@ def read(text: str) -> Facets:
     """The facets that `tell` has told."""
     told: dict[str, Any] = json.loads(text)
     return Facets(
-        ids=_array("q", told["ids"]),
+        ids=_array("I", told["ids"]),
         times=_array("q", told["times"]),
         values={
             name: {value: _places(places) for value, places in values.items()}

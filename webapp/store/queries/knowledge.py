@@ -142,23 +142,26 @@ def _turn(last: bool, low: str, high: str) -> ScalarSelect[int]:
     return select(func.max(both.c.second) if last else func.min(both.c.second)).scalar_subquery()
 
 
-def _uncertain(table: type[Source] | type[State], *where: ColumnElement[bool]) -> ScalarSelect[int]:
-    """How many have no day that can be named."""
-    return select(func.count()).select_from(table).where(_living(table), *where).scalar_subquery()
-
-
+# What has no day that can be named.
 _AFTER = bindparam("end", type_=BigInteger())
-_LATE = State.known_from > _AFTER
+_STATES_AFTER = (
+    select(
+        _number(and_(_FIRST, State.number.is_not(None))).label("rounds"),
+        _number(and_(_FIRST, State.number.is_(None))).label("events"),
+        _number(State.position > 0).label("changes"),
+    )
+    .where(_living(State), State.known_from > _AFTER)
+    .subquery()
+)
+# Two searches, each by an index; as one condition it would look at every source.
+_SOURCES_AFTER = [
+    select(func.count()).select_from(Source).where(_living(Source), after).scalar_subquery()
+    for after in (Source.published_latest > _AFTER, Source.published_latest.is_(None))
+]
 _PRESENT = select(
     _turn(True, "beginning", "end").label("newest"),
-    # Two searches, each by an index; as one condition it would look at every source.
-    (
-        _uncertain(Source, Source.published_latest > _AFTER)
-        + _uncertain(Source, Source.published_latest.is_(None))
-    ).label("sources"),
-    _uncertain(State, _LATE, _FIRST, State.number.is_not(None)).label("rounds"),
-    _uncertain(State, _LATE, _FIRST, State.number.is_(None)).label("events"),
-    _uncertain(State, _LATE, State.position > 0).label("changes"),
+    (_SOURCES_AFTER[0] + _SOURCES_AFTER[1]).label("sources"),
+    *_STATES_AFTER.c,
 )
 _STEPS = select(
     _turn(True, "beginning", "day_before").label("before"),
