@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from webapp import dates, markup
+from webapp.dossier import body
 from webapp.dossier.chronicle import certainly_before
 from webapp.dossier.problems import START, Place, Report
 from webapp.dossier.slides import FIELDS
@@ -90,7 +91,9 @@ def _event(
         return None
     limit = TimeLimit()
     text = blocks(slide.text("text.text"), limit)
-    nameless = _nameless(slide, text, date, about, limit)
+    # What is too long is refused when the file is read, and nothing need be made of its words.
+    read = text if sum(map(len, text)) <= body.LONGEST else []
+    nameless = _nameless(slide, read, date, about, limit)
     headline = hypertext.plain(slide.text("text.headline")) or nameless
     file = Written()
     file.add("---", slide.place)
@@ -104,7 +107,7 @@ def _event(
     file.add("---", slide.place)
     file.add("", slide.place_of("text.text"))  # what is wrong with the text as a whole is told of this line
     file.add(f"# {escaped(headline, headline=True)}", slide.place_of("text.headline", "text.text"))
-    _add_text(file, slide, text, headline, sources.of(slide, id), limit)
+    _add_text(file, slide, text, *_words(slide, read, headline, limit), sources.of(slide, id))
     return file
 
 
@@ -127,17 +130,17 @@ def _is_planned(date: str, about: About) -> bool:
     return certainly_before(published, day)
 
 
-def _add_text(
-    file: Written, slide: Slide, text: list[str], headline: str, source: str, limit: TimeLimit
-) -> None:
-    """The text, with the mark of its one footnote at the end of the first paragraph, and the footnote."""
+def _add_text(file: Written, slide: Slide, text: list[str], name: str, words: str, source: str) -> None:
+    """The text, with the mark of its one footnote at the end of the first paragraph, and the footnote.
+
+    That quotes these words of the field of that name.
+    """
     place = slide.place_of("text.text", "text.headline")
     first = next((n for n, block in enumerate(text) if is_paragraph(block)), None)
     for number, block in enumerate(text):
         file.add(f"\n{block}{'[^slide]' if number == first else ''}", place)
     if first is None:
         file.add("\n[^slide]", place)
-    name, words = _words(slide, text, headline, limit)
     file.add(f"\n[^slide]: “{words}” — {source}", slide.place_of(name))
 
 
