@@ -16,39 +16,62 @@ from webapp.store import ledger
 from webapp.store.errors import StoreError
 
 PAUSE = 1  # seconds for which a server that does not answer is not asked again
-SOON = 0.5  # seconds for which one waits for another's look at a database
+SOON = 0.5  # seconds for which a request waits for a look at a database
+IDLE = 10  # seconds for which a thread waits to be asked
 STATEMENT = str(ledger.DIGEST)
 
 
 class Watch:
-    """Looks at a database one at a time. Whoever asks gets what a look found that began after that.
+    """Looks at a database, in a thread of its own: no request waits long, also where a look does.
 
-    So those who wait while one is at it share the next. May be shared by threads.
+    Whoever asks gets what a look found that began after that, so those who ask while one is going on share
+    the next. May be shared by threads, and by processes that fork: each of these has a thread when it asks.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._looks = 0  # that have begun
-        self._since = inf  # when the one that has not ended did
+        self._asked, self._told = threading.Condition(self._lock), threading.Condition(self._lock)
+        self._thread: threading.Thread | None = None
+        self._wanted = self._begun = self._ended = 0  # looks, numbered
+        self._since = inf  # when the last one began
         self._found: str | None = None
 
     def digest(self) -> str | None:
         """None where the database does not say so soon."""
-        asked = self._looks
-        if not self._lock.acquire(timeout=0 if self.is_stuck() else SOON):
-            return None
-        try:
-            if self._looks == asked:
-                self._looks, self._since = asked + 1, time.monotonic()
-                self._found = self._look()
-            return self._found
-        finally:
-            self._since = inf
-            self._lock.release()
+        with self._lock:
+            self._start()
+            if self.is_stuck():
+                return None
+            wanted = self._wanted = self._begun + 1
+            self._asked.notify_all()
+            soon = self._told.wait_for(lambda: self._ended >= wanted, SOON)
+            return self._found if soon else None
 
     def is_stuck(self) -> bool:
         """Has a look taken so long that it is of no use to wait for it?"""
-        return time.monotonic() - self._since > SOON
+        return self._ended < self._begun and time.monotonic() - self._since > SOON
+
+    def _start(self) -> None:
+        """See to it that there is a thread; one that was there before a fork is not there after it."""
+        if self._thread is None or not self._thread.is_alive():
+            self._wanted, self._ended, self._found = self._begun, self._begun, None
+            self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        """Look whenever that is asked for, and end when it no longer is."""
+        with self._lock:
+            while self._asked.wait_for(lambda: self._wanted > self._begun, IDLE):
+                self._begun += 1
+                self._since = time.monotonic()
+                self._lock.release()
+                try:
+                    found = self._look()
+                finally:
+                    self._lock.acquire()
+                self._ended, self._found = self._begun, found
+                self._told.notify_all()
+            self._thread = None
 
     def _look(self) -> str | None:
         raise NotImplementedError
@@ -58,6 +81,7 @@ class Watch:
 
     def close(self) -> None:
         with self._lock:
+            self._told.wait_for(lambda: self._ended == self._begun)
             self._close()
 
 
