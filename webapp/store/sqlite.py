@@ -46,7 +46,10 @@ class Sqlite(Database):
         return self._watch.digest()
 
     def answers(self) -> bool:
-        """Where another process holds the WAL's index, SQLite asks for it for ten seconds, come what may."""
+        """Where another process holds the WAL's index, SQLite asks for it for ten seconds, come what may.
+
+        The watch has found that out, in its own thread, before a page asks.
+        """
         return self._watch.digest() is not None or not self._watch.is_stuck()
 
     def close(self) -> None:
