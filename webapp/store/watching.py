@@ -16,7 +16,7 @@ from webapp.store import ledger
 from webapp.store.errors import StoreError
 
 PAUSE = 1  # seconds for which a server that does not answer is not asked again
-SOON = 0.5  # seconds for which a request waits for a look at a database
+SOON = 1  # second for which a request waits for a look: a busy machine keeps one waiting, too
 IDLE = 10  # seconds for which a thread waits to be asked
 STATEMENT = str(ledger.DIGEST)
 
