@@ -93,6 +93,13 @@ def test_all_are_told_soon_that_a_database_does_not_answer(app: Flask, database:
         assert time.monotonic() < end
 
 
+def test_a_file_that_cannot_even_be_looked_for_holds_up_nobody(tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path / ('a' * 300)}")) as store:
+        began = time.monotonic()
+        assert [store.digest() for _ in range(5)] == [None] * 5
+        assert time.monotonic() - began < SOON
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_whether_a_worker_lives_is_said_while_it_makes_a_page(path: str) -> None:
     begun, done = Event(), Event()

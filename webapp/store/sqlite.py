@@ -48,8 +48,11 @@ class Sqlite(Database):
     def answers(self) -> bool:
         """Where another process holds the WAL's index, SQLite asks for it for ten seconds, come what may.
 
-        The watch has found that out, in its own thread, before a page asks.
+        The watch has found that out, in its own thread, before a page asks; whoever has more patience than
+        that can wait.
         """
+        if self._patience > watching.SOON:
+            return True
         return self._watch.digest() is not None or not self._watch.is_stuck()
 
     def close(self) -> None:

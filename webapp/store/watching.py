@@ -25,7 +25,7 @@ class Watch:
     """Looks at a database, in a thread of its own: no request waits long, also where a look does.
 
     Whoever asks gets what a look found that began after that, so those who ask while one is going on share
-    the next. May be shared by threads, and by processes that fork: each of these has a thread when it asks.
+    the next. May be shared by threads; a process that forks does so before it asks.
     """
 
     def __init__(self) -> None:
@@ -52,26 +52,32 @@ class Watch:
         return self._ended < self._begun and time.monotonic() - self._since > SOON
 
     def _start(self) -> None:
-        """See to it that there is a thread; one that was there before a fork is not there after it."""
-        if self._thread is None or not self._thread.is_alive():
-            self._wanted, self._ended, self._found = self._begun, self._begun, None
+        """See to it that there is a thread."""
+        if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
             self._thread.start()
 
     def _run(self) -> None:
         """Look whenever that is asked for, and end when it no longer is."""
         with self._lock:
-            while self._asked.wait_for(lambda: self._wanted > self._begun, IDLE):
-                self._begun += 1
-                self._since = time.monotonic()
-                self._lock.release()
-                try:
-                    found = self._look()
-                finally:
-                    self._lock.acquire()
-                self._ended, self._found = self._begun, found
-                self._told.notify_all()
-            self._thread = None
+            try:
+                while self._asked.wait_for(lambda: self._wanted > self._begun, IDLE):
+                    self._look_once()
+            finally:
+                self._thread = None
+
+    def _look_once(self) -> None:
+        """With the lock, which others have while the database is looked at."""
+        self._begun += 1
+        self._since = time.monotonic()
+        found = None
+        self._lock.release()
+        try:
+            found = self._look()
+        finally:
+            self._lock.acquire()
+            self._ended, self._found = self._begun, found
+            self._told.notify_all()
 
     def _look(self) -> str | None:
         raise NotImplementedError
@@ -106,7 +112,7 @@ class Sqlite(Watch):
     def _look(self) -> str | None:
         try:
             return self._read()
-        except (sqlite3.Error, StoreError):
+        except (sqlite3.Error, StoreError, OSError):
             self._close()
             return None
 

@@ -39,11 +39,13 @@ class _Matter:
     def __init__(self, line: int) -> None:
         self.place = Place(line, 1)
         self.scalars: list[str] = []
+        self._count = 0  # of keys and values, or more
 
     def block(self, values: Mapping[str, Any]) -> Keys:
         """Keys, each in its line; those of a value that has keys below it."""
         keys = Keys(self.place)
         for key, value in values.items():
+            self._add()
             keys.keys[_key(key)] = self.place
             if isinstance(value, dict) and value:
                 self._next()
@@ -70,10 +72,11 @@ class _Matter:
 
     def flow(self, value: Any, depth: int) -> Node:
         """A value in one line."""
+        self._add()
         if isinstance(value, str):
             self.scalars.append(value)
             return Scalar(self.place, value)
-        if depth == DEPTH or len(self.scalars) > VALUES:
+        if depth == DEPTH:
             raise _OtherError
         if isinstance(value, list):
             return Items(self.place, [self.flow(item, depth + 1) for item in value])
@@ -81,6 +84,12 @@ class _Matter:
             places = {_key(key): self.place for key in value}
             return Keys(self.place, places, {key: self.flow(it, depth + 1) for key, it in value.items()})
         raise _OtherError  # true, false or null: as text
+
+    def _add(self) -> None:
+        """Count a value with its key; what may be too many is for the reader to count."""
+        self._count += 2
+        if self._count > VALUES:
+            raise _OtherError
 
     def _next(self) -> None:
         self.place = Place(self.place.line + 1, 1)

@@ -6,6 +6,8 @@ What a revision writes has consecutive ids: first what is in its events, then wh
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nlargest
+from itertools import pairwise
 
 from sqlalchemy import Connection, case, func, insert, select
 
@@ -35,7 +37,5 @@ def record(connection: Connection) -> None:
 def merged(runs: Iterable[Span]) -> list[Span]:
     """At most MOST spans in order that hold all runs, and as little as can be of what is between these."""
     found = sorted(runs)
-    while len(found) > MOST:
-        gap = min(range(1, len(found)), key=lambda after: found[after][0] - found[after - 1][1])
-        found[gap - 1 : gap + 1] = [(found[gap - 1][0], found[gap][1])]
-    return found
+    gaps = sorted(nlargest(MOST - 1, range(1, len(found)), key=lambda n: found[n][0] - found[n - 1][1]))
+    return [(found[n][0], found[end - 1][1]) for n, end in pairwise([0, *gaps, len(found)])] if found else []

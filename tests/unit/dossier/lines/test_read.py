@@ -296,6 +296,19 @@ def test_very_many_problems_end_the_reading() -> None:
     assert found[-1].endswith(more)
 
 
+@pytest.mark.parametrize(
+    "many",
+    [
+        {"topics": {f"t{n}": "A toll" for n in range(51_000)}},
+        {"topics": {"toll": ["a"] * 51_000}},
+        {f"k{n}": "a" for n in range(30_000)},
+    ],
+    ids=["values", "items", "keys"],
+)
+def test_a_line_has_as_many_values_as_a_file_at_most(many: dict[str, Any]) -> None:
+    assert any("has more than 50,000 values" in problem for problem in told(COVER | many, BILL, PENNY))
+
+
 def test_a_line_has_an_end() -> None:
     endless = b'{"type": "event", "text": "' + b"x" * 10_000_000 + b'"}'
     assert "toll.jsonl:2:1: the line has more than 10,000,000 bytes: leave parts out" in told(
