@@ -98,6 +98,8 @@ def test_a_file_that_cannot_even_be_looked_for_holds_up_nobody(tmp_path: Path) -
         began = time.monotonic()
         assert [store.digest() for _ in range(5)] == [None] * 5
         assert time.monotonic() - began < SOON
+        response = create_app(Settings(), store).test_client().get(MADE)
+        assert (response.status_code, response.headers["Retry-After"].isdigit()) == (503, True)
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

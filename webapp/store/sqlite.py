@@ -77,7 +77,11 @@ class Sqlite(Database):
             connection.close()
 
     def _connect(self, patience: float | None = None) -> sqlite3.Connection:
-        if not self.path.is_file():
+        try:
+            is_there = self.path.is_file()
+        except OSError as error:  # in a folder that may not be entered
+            raise StoreError(f"The database {self.path} cannot be read: {error.strerror}.") from error
+        if not is_there:
             raise StoreError(f"There is no database {self.path}; `parley import` makes it.")
         connection = self._opened("mode=rw", patience)  # never makes the file
         try:
