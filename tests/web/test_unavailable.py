@@ -86,6 +86,8 @@ def test_who_looks_after_the_server_is_told(client: FlaskClient, database: Path)
 def test_a_database_that_is_gone(client: FlaskClient, database: Path) -> None:
     away = database.rename(database.with_name("away.sqlite"))
     assert is_unavailable(client)
+    for nowhere in ("/river-2025/nothing", "/nothing/", "/nothing.json"):
+        assert client.get(nowhere).status_code in (404, 503)  # and what may have been meant is not looked for
     assert client.get("/static/favicon.svg", buffered=True).status_code == 200
     away.rename(database)
     assert client.get(PAGE).status_code == 200

@@ -63,7 +63,10 @@ class ErrorContext:
 
 def answer(error: HTTPException) -> Response:
     """The page for an error, or where data was asked for a problem in the same words, with its status."""
-    what = trouble(error)
+    try:
+        what = trouble(error)
+    except (StoreError, SQLAlchemyError) as failed:  # it asks the store what may have been meant
+        return unavailable(failed)
     code = error.code or 500
     if code < 500:
         logs.refused(code, " ".join((f"{what.heading}:", *what.text)))
