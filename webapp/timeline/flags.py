@@ -12,7 +12,7 @@ from webapp.timeline.scale import Scale, Span, known, snap
 from webapp.timeline.text import shorten, width
 from webapp.timeline.words import aside, numbered, round_name, rounds_name
 
-NARROWEST, HEIGHT = 30.0, 24.0  # of a flag: with what is between two, 24 pixels where the picture is small
+NARROWEST, HEIGHT = 30.0, 24  # of a flag: with what is between two, 24 pixels where the picture is small
 APART = 2.0  # from one flag to the next
 MARGIN = 4.0  # left and right of a flag's text
 

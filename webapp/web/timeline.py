@@ -15,6 +15,7 @@ from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
 from webapp.web.keeping import Cards, cards
 from webapp.web.known import Stepper, stepper
+from webapp.web.languages import english
 from webapp.web.pager import Pager, pager
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
@@ -25,7 +26,6 @@ from webapp.web.rendering import render
 from webapp.web.subject import Subject
 from webapp.web.table import Phase, phases
 from webapp.web.view import NAMES, SEVERAL, START, View, placed, view
-from webapp.web.window import moments
 from webapp.web.works import dossier_work
 
 
@@ -84,9 +84,9 @@ def found_in(here: View, drawn: Container[str] = ()) -> Timeline:
 
 
 def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
-    edition = here.edition
+    edition, head = here.edition, heading(here, found)
     return TimelineContext(
-        head=heading(here, found),
+        head=head,
         edition=edition,
         view=here,
         introduction=found.introduction,
@@ -94,7 +94,7 @@ def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
         size=found.size,
         archive=found.archive,
         knowledge=stepper(here),
-        picture=picture(here, found, moments(connection(), edition, here.filters)),
+        picture=picture(here, found, english(head)),
         panel=panel(here, queries.choices(connection(), edition, here.filters)),
         chips=chips(here),
         pager=pager(here, found),
