@@ -14,7 +14,7 @@ from webapp.timeline.frame import LINE, ROUNDS, Frame, notes
 from webapp.timeline.ground import Ground
 from webapp.timeline.items import Lane, Round
 from webapp.timeline.model import Bin, Break, Join, Label, Mark, Overview, Row
-from webapp.timeline.scale import Bounds, Scale, Span, islands, known, snap
+from webapp.timeline.scale import Bounds, Scale, Span, islands, snap
 from webapp.timeline.steps import DAY, YEAR
 from webapp.timeline.zoom import Excerpt, Window, Zoom
 
@@ -48,7 +48,7 @@ class Sheet:
 
     def stretches(self, spans: Sequence[Span]) -> list[Span]:
         """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
-        spans = [*spans, *(known(each.date) for each in self.rounds)]
+        spans = [*spans, *(each.span for each in self.rounds)]
         if self.excerpt:
             clipped = map(self.excerpt.clip, spans) if self.excerpt.ends else spans
             spans = [*clipped, *self._borders(spans, self.excerpt)]
@@ -118,7 +118,7 @@ class Sheet:
 
     def _into(self, events: Span) -> Callable[[Span], str | None]:
         """The link to a stretch of time, if it is shorter than what is shown."""
-        spans = [self.shown.span] if self.shown else [events, *(known(each.date) for each in self.rounds)]
+        spans = [self.shown.span] if self.shown else [events, *(each.span for each in self.rounds)]
         long = max(end for _, end in spans) - min(start for start, _ in spans)
 
         def into(span: Span) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -85,9 +84,10 @@ def draw(
     """The pictures of what begins in a window and around it, with links to the `place` of each."""
     edition, url = view.edition, urls(view)
 
-    @cache
+    shown = window.span if window else None
+
     def zoom(bar: Window) -> str | None:
-        out = window is not None and bar.start <= window.start and window.end <= bar.end
+        out = shown is not None and bar.start <= shown[0] and shown[1] <= bar.end
         return None if out or not bar.writable else url(bar)
 
     reached = reach(found, window)
