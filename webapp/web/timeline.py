@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Response, make_response, redirect
 
 from webapp.store import queries
-from webapp.store.rows import Correction, Edition, Missing, SourceRef, Timeline, Totals
+from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
 from webapp.web import linked
-from webapp.web.choices import Chip, Panel, chips, in_words, panel
+from webapp.web.choices import Chip, chips, in_words
 from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
 from webapp.web.keeping import Cards, cards
@@ -19,10 +19,10 @@ from webapp.web.languages import english
 from webapp.web.pager import Pager, pager
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
-from webapp.web.people import Delegation, delegations
 from webapp.web.picture import Picture, picture
 from webapp.web.reading import Found, connection, open_edition
 from webapp.web.rendering import render
+from webapp.web.standing import Standing
 from webapp.web.subject import Subject
 from webapp.web.table import Phase, phases
 from webapp.web.view import NAMES, SEVERAL, START, View, placed, view
@@ -54,15 +54,13 @@ class TimelineContext:
     archive: int
     knowledge: Stepper
     picture: Picture
-    panel: Panel
     chips: tuple[Chip, ...]
     pager: Pager | None
     loose: tuple[Loose, ...]
     phases: tuple[Phase, ...]
     cards: Cards
     sources: tuple[SourceRef, ...]
-    delegations: tuple[Delegation, ...]
-    corrections: tuple[Correction, ...]
+    standing: Standing
 
 
 @takes(*NAMES, several=SEVERAL)
@@ -95,15 +93,13 @@ def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
         archive=found.archive,
         knowledge=stepper(here),
         picture=picture(here, found, english(head)),
-        panel=panel(here, queries.choices(connection(), edition, here.filters)),
         chips=chips(here),
         pager=pager(here, found),
         loose=() if found.cards else loose(here),
         phases=phases(edition, found.cards, found.rounds),
         cards=kept,
         sources=found.sources,
-        delegations=delegations(edition.parties.values(), edition.actors.values()),
-        corrections=queries.corrections(connection(), edition, "dossier"),
+        standing=Standing(here, head),
     )
 
 
