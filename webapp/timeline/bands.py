@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from webapp.timeline.items import Round
 from webapp.timeline.model import Band
-from webapp.timeline.scale import Scale, known, snap
+from webapp.timeline.scale import Scale, snap
 
 NARROWEST, THINNEST = 16.0, 2.0
 
 
 def bands(rounds: Sequence[Round], scale: Scale, top: float, bottom: float) -> list[Band]:
     """The rounds' bands from `top` to `bottom`: brief ones widened as far as neighbours allow."""
-    spans = [(scale.x(start), scale.x(end)) for start, end in (known(each.date) for each in rounds)]
+    spans = [(scale.x(start), scale.x(end)) for start, end in (each.span for each in rounds)]
     middles = sorted({(left + right) / 2 for left, right in spans})
     room = dict.fromkeys(middles, NARROWEST)
     for one, other in pairwise(middles):

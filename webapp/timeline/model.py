@@ -6,10 +6,10 @@ texts are set at 12 units. Times are seconds since 1970-01-01T00:00:00Z.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
+from webapp.timeline.ground import Ground
 from webapp.timeline.items import Side
 from webapp.timeline.text import width
 
@@ -118,25 +118,23 @@ class Join:
     y2: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """The events of one lane in one bin: from `base` up to `held` those that were held, up to `top` all.
 
-    `lane` is its id, `name` what it is called; `rest` of the `count` were not held.
+    `lane` is its id, `name` what it is called; `rest` of the `events` were not held.
     """
 
     lane: str
     name: str
     side: Side
-    count: int
+    events: int
     rest: int
     base: float
     held: float
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(NamedTuple):
     """An hour, day, week, month, year … with its bars; a link where `href` is given.
 
     `name` says all of it in words, `when` only which time it is; `events` begin in it, some in several bars.
@@ -150,18 +148,6 @@ class Bin:
     width: float
     bars: tuple[Bar, ...]
 
-    @property
-    def paths(self) -> Iterator[tuple[str, str]]:
-        """The parts of its bars as SVG draws them: the class of each, and its outline."""
-        for bar in self.bars:
-            if bar.held < bar.base:
-                yield f"bar side-{bar.side}", self._path(bar.base, bar.held)
-            if bar.top < bar.held:
-                yield f"bar unheld side-{bar.side}", self._path(bar.held, bar.top)
-
-    def _path(self, low: float, high: float) -> str:
-        return f"M{self.x} {low}V{high}h{self.width}V{low}z"
-
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -173,23 +159,12 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """The window that is shown in full below the picture, framed in it."""
-
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
     """The picture's numbers. Either `marks` (with `joins`) or `bins` has something in it, never both.
 
     `layout` tells pictures of the same events apart: "wide", "medium" or "narrow". `name` says in words what
     is to be seen. The lanes begin at `top`. The axis is a line at `axis` from `left` to `right` with `ticks`
-    on it and `labels` below. Without an `outline` all there is is shown.
+    on it and `labels` below. The `ground` tells where a window is in it.
     """
 
     layout: str
@@ -209,7 +184,7 @@ class Overview:
     ticks: tuple[float, ...]
     labels: tuple[Label, ...]
     breaks: tuple[Break, ...]
-    outline: Outline | None
+    ground: Ground = field(compare=False)
 
     @property
     def fades(self) -> list[tuple[Side, Ends]]:

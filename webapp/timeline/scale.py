@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import floor
 
 from webapp.dates import Date
 from webapp.timeline.steps import YEAR, Grid
@@ -148,5 +149,5 @@ def known(date: Date) -> Span:
 
 def snap(x: float) -> float:
     """A length to a tenth of a unit, which is finer than anybody sees; whole numbers as integers."""
-    near = round(x, 1)
-    return int(near) if near == int(near) else near
+    tenths = floor(10 * x + 0.5)
+    return tenths / 10 if tenths % 10 else tenths // 10

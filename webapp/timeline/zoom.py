@@ -20,6 +20,7 @@ Zoom = Callable[["Window"], str | None]
 _HOUR = 3600
 _UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")
 _LAST_YEAR = 99_999_999_999  # EDTF as Parley reads it has no more digits
+_SURE = 10**18  # seconds from 1970 that are fewer than so many years
 _BESIDE = {False: DAY // 2, True: 2 * DAY}  # seconds around a window at least; True: one of a day or more
 
 
@@ -67,18 +68,23 @@ class Window:
     @property
     def writable(self) -> bool:
         """Whether dates can say which one it is: years have eleven digits at most."""
-        ends = (civil(wall(time, self.grid.zone) // DAY)[0] for time in self.span)
-        return all(abs(year) <= _LAST_YEAR for year in ends)
+        ends = [time for time in self.span if abs(time) > _SURE]
+        return all(abs(civil(wall(time, self.grid.zone) // DAY)[0]) <= _LAST_YEAR for time in ends)
 
     @property
-    def dates(self) -> tuple[Date, Date]:
-        """Two short dates: the first begins where it begins, the other ends where it ends.
+    def texts(self) -> tuple[str, str]:
+        """Two short dates as EDTF: the first begins where it begins, the other ends where it ends.
 
         Only where it is `writable`.
         """
         unit, zone = self.grid.step.unit, self.grid.zone
-        first, last = _written(wall(self.start, zone), unit, 0), _written(wall(self.end, zone), unit, 59)
-        return parse(first, zone.key), parse(last, zone.key)
+        return _written(wall(self.start, zone), unit, 0), _written(wall(self.end, zone), unit, 59)
+
+    @property
+    def dates(self) -> tuple[Date, Date]:
+        """The same as dates."""
+        first, last = self.texts
+        return parse(first, self.grid.zone.key), parse(last, self.grid.zone.key)
 
     @property
     def label(self) -> str:

@@ -1,13 +1,15 @@
-"""The HTML of events as the timeline shows them, kept: most of a new view has been drawn for another.
+"""HTML that is kept: most of a new view has been drawn for another.
 
-An event's card follows from the revision, the day whose knowledge it shows, and the addresses that its links
+What shows a whole edition follows from it and from the addresses that its links begin with. An event's card
+follows from the revision, the day whose knowledge it shows, and the addresses that its links
 begin with. What else a view asks for, where it stands in it and what stands beside it, changes nothing in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sized
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -21,16 +23,17 @@ ROOM = 8_000_000  # characters
 OVERHEAD = 500  # that a card takes beside its own, about
 
 Draw = Callable[[Card], Markup]
+T = TypeVar("T", bound=Sized)
 
 
-class Kept(Bounded[Markup]):
-    """At most `room` characters of HTML."""
+class Kept(Bounded[Any]):
+    """At most `room` characters of HTML, or of what has some."""
 
     def __init__(self, room: int) -> None:
         super().__init__(room, _size)
 
 
-def _size(html: Markup) -> int:
+def _size(html: Sized) -> int:
     return len(html) + OVERHEAD
 
 
@@ -63,9 +66,27 @@ class Cards:
 
 def cards(edition: Edition) -> Cards:
     """Those of the edition, in pages of the site as it is asked for by this request."""
+    return Cards(_all(), _shown(edition))
+
+
+def kept(edition: Edition, name: str, draw: Callable[[], T]) -> T:
+    """What shows the edition alone, whatever else is asked for: as it was kept by that name, or drawn now."""
+    key = _shown(edition), name
+    found: T | None = _all().get(key)
+    if found is None:
+        found = draw()
+        _all().put(key, found)
+    return found
+
+
+def _all() -> Kept:
+    found: Kept = current_app.extensions["parley.cards"]
+    return found
+
+
+def _shown(edition: Edition) -> Hashable:
     revision = edition.id, edition.revision, edition.digest, edition.imported
-    shown = edition.base, edition.known and edition.known.text, origin()
-    return Cards(current_app.extensions["parley.cards"], (revision, shown))
+    return revision, (edition.base, edition.known and edition.known.text, origin())
 
 
 def install(app: Flask, room: int = ROOM) -> None:
