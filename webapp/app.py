@@ -28,10 +28,13 @@ from webapp.web import (
     routes,
     streaming,
 )
+from webapp.web.jinja import Environment
 
 
 class Site(Flask):
     """Flask, but a failure is logged under the number that its page shows."""
+
+    jinja_environment = Environment
 
     def log_exception(self, exc_info: logs.ExcInfo) -> None:
         errors.log(exc_info)

@@ -44,9 +44,9 @@ PAGES: dict[str, tuple[int, Query]] = {
     "recent, narrowed": (4, lambda c, e: queries.recent(c, e, NARROW)),
     "recent hits": (7, lambda c, e: queries.recent_hits(c, e, "ferry", 50)),
     "recent hits everywhere": (8, lambda c, e: queries.recent_hits(c, None, "ferry", 50)),
-    "event": (12, lambda c, e: queries.event(c, e, "events/opening")),
-    "round": (15, lambda c, e: queries.round_(c, e, 1)),
-    "source": (5, lambda c, e: queries.source(c, e, "letter")),
+    "event": (6, lambda c, e: queries.event(c, e, "events/opening")),
+    "round": (9, lambda c, e: queries.round_(c, e, 1)),
+    "source": (4, lambda c, e: queries.source(c, e, "letter")),
     "actor": (8, lambda c, e: queries.actor(c, e, "ada")),
     "party": (8, lambda c, e: queries.party(c, e, "south")),
 }
@@ -55,7 +55,7 @@ PAGES: dict[str, tuple[int, Query]] = {
 ABSENT: dict[str, tuple[int, Query]] = {
     "event": (4, lambda c, e: queries.event(c, e, "events/openin")),
     "source": (4, lambda c, e: queries.source(c, e, "lettre")),
-    "quote": (4, lambda c, e: queries.quote(c, e, "a" * 12)),
+    "quote": (3, lambda c, e: queries.quote(c, e, "a" * 12)),
     "actor": (1, lambda c, e: queries.actor(c, e, "adda")),
 }
 
