@@ -47,6 +47,7 @@ class Asked:
             self._tally("quote", Passage.place),
             self._tally("source", Passage.key),
         )
+        self.events = union_all(*map(select, self._parts("event", (Passage.event_id,), lambda part: part)))
         self.any = (
             select(literal(1)).select_from(Passage).join(WORDS, self._of_passage).where(self._where).limit(1)
         )
