@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, current_app, make_response
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from webapp import markup
 from webapp.cards import SIZE
+from webapp.store.rows import Part
 from webapp.web.atom import instant
 from webapp.web.languages import english, flow, own, way, written
 from webapp.web.paths import absolute
@@ -22,6 +26,12 @@ def render(template: str, page: object, status: int = 200) -> Response:
     return make_response(html, status, {"Content-Type": "text/html; charset=utf-8"})
 
 
+def marked(parts: Iterable[Part]) -> Markup:
+    """Words, with those that were looked for marked."""
+    texts = ((escape(part.text), part.marked) for part in parts)
+    return Markup("".join(f"<mark>{text}</mark>" if found else text for text, found in texts))
+
+
 def install(app: Flask) -> None:
     furnish(app.jinja_env)
 
@@ -34,6 +44,7 @@ def furnish(env: Environment) -> None:
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["way"] = way
     env.filters["instant"] = instant
+    env.filters["marked"] = marked
     env.filters["grouped"] = "{:,}".format
     env.globals.update(english=english, flow=flow, own=own, written=written)
     env.globals.update(absolute=absolute, card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

@@ -68,6 +68,7 @@ def asked(store: Store, times: int, query: Query) -> tuple[int, object]:
             edition = queries.edition(connection, "rich", None)
         assert isinstance(edition, Edition)
         assert len(seen) == 1
+        query(connection, edition)  # what is looked for once and kept is kept now
         with statements() as seen:
             found = query(connection, edition)
     return len(seen), found
