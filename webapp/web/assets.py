@@ -41,7 +41,7 @@ def joined(folder: Path, parts: tuple[str, ...]) -> bytes:
 
 
 def install(app: Flask) -> None:
-    """Serve `/static/…`, and give templates `asset("css/parley.css")`, and `icon` as an address that holds it."""
+    """Serve `/static/…`, and give templates `asset("css/parley.css")`, and the `icon` whole."""
     folder = shipped("static")
     made = {name: joined(folder, parts) for name, parts in JOINED.items()}
     files = {
