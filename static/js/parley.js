@@ -12,8 +12,20 @@ function tell(text) {
   told.replaceChildren(line);
 }
 
+// Those of the cards of a timeline are all alike: copies of one, in whose link "*" stands for the card.
+function copies() {
+  const one = document.querySelector("template[data-copies]")?.content.firstElementChild;
+  for (const card of one ? document.querySelectorAll(".table :is(.event, .meeting)") : []) {
+    const button = one.cloneNode(true);
+    button.dataset.copy = one.dataset.copy.replace("*", card.id.replace("-", "/"));
+    button.querySelector("bdi").textContent = card.querySelector("[data-stop]").lastChild.data.trim();
+    (card.querySelector(".who") ?? card.querySelector(".when")).append(" ", button);
+  }
+}
+
 // Buttons that only a script can serve are hidden until there is one.
 function enable() {
+  copies();
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
 }
 

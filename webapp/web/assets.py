@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, request, send_file, send_from_directory
 
@@ -40,7 +41,7 @@ def joined(folder: Path, parts: tuple[str, ...]) -> bytes:
 
 
 def install(app: Flask) -> None:
-    """Serve `/static/…`, and give templates `asset("css/parley.css")`."""
+    """Serve `/static/…`, and give templates `asset("css/parley.css")`, and the `icon` whole."""
     folder = shipped("static")
     made = {name: joined(folder, parts) for name, parts in JOINED.items()}
     files = {
@@ -73,3 +74,4 @@ def install(app: Flask) -> None:
         return response
 
     app.jinja_env.globals["asset"] = assets.__getitem__
+    app.jinja_env.globals["icon"] = "data:image/svg+xml," + quote(files["favicon.svg"], safe=" =:/")
