@@ -41,6 +41,8 @@ def furnish(env: Environment) -> None:
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
+    # What a template names with a dot is an attribute and is there: nothing else is looked for.
+    env.getattr = getattr  # type: ignore[method-assign, assignment]
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["way"] = way
     env.filters["instant"] = instant
