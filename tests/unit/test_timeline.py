@@ -501,7 +501,7 @@ def test_on_a_page_three_layouts_share_no_id_and_no_style() -> None:
 def test_on_a_page_letters_that_mean_something_to_html_are_escaped() -> None:
     sly = Item('"><script>', "<b>&amp;", parse("2025-05-28"), "held", ("russia",))
     html = drawn(Scene([sly]).at())
-    assert 'href="&#34;&gt;&lt;script&gt;"' in html
+    assert 'href="&quot;&gt;&lt;script&gt;"' in html
     assert "28 May 2025: &lt;b&gt;&amp;amp;" in html
 
 

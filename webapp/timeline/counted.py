@@ -16,6 +16,8 @@ from webapp.timeline.sheet import Sheet
 from webapp.timeline.steps import Grid, Step
 from webapp.timeline.zoom import Excerpt, Window
 
+LOWEST = 2.0  # a bar
+
 
 class Slot(NamedTuple):
     """A step in which events begin: from when to when, where it leads, and what it is in words."""
@@ -146,7 +148,9 @@ def _bin(slot: Slot, scale: Scale, drawn: Sequence[Row], unit: float) -> Bin:
     left, right = scale.x(slot.start), scale.x(slot.end + 1)
     bars = []
     for lane, events, rest in slot.lanes:
-        row, height = drawn[lane], max(2.0, unit * events)
+        row, height = drawn[lane], unit * events
+        if height < LOWEST:
+            height = LOWEST
         top = snap(row.y - height)
         held = snap(row.y - height * (events - rest) / events) if rest else top
         bars.append(Bar(row.id, row.name, row.side, events, rest, row.y, held, top))

@@ -13,6 +13,7 @@ from webapp.dates import Date
 from webapp.timeline.steps import YEAR, Grid
 
 Span = tuple[int, int]  # first and last second
+Stretch = tuple[float, float]  # from one x to another
 Bounds = tuple[int | None, int | None]  # between which an axis stays; None: without end
 
 PITCH = 14.0  # from the middle of one circle to the middle of the next when they stand side by side

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from webapp.timeline import words
@@ -78,6 +78,7 @@ class Sheet:
         What is `told` stands below the axis, and in the picture's name.
         """
         across, floor = self.frame.width, rows[-1].bottom
+        rounds = [(each, (scale.x(each.span[0]), scale.x(each.span[1]))) for each in self.rounds]
         breaks = [_break(scale, number) for number in range(len(scale.segments) - 1)]
         if ruler.step.unit == "hour":
             told = [*told, f"Times in {self.zone.key}"]
@@ -95,8 +96,8 @@ class Sheet:
             top=self.top,
             axis=floor,
             rows=tuple(rows),
-            bands=tuple(bands(self.rounds, scale, self._poles, floor)),
-            flags=tuple(flags(self.rounds, scale, self.frame, self._flags, self._into(span))),
+            bands=tuple(bands(rounds, self._poles, floor)),
+            flags=tuple(flags(rounds, self.frame, self._flags, self._into(span))),
             joins=tuple(joins),
             marks=tuple(marks),
             bins=tuple(bins),
@@ -130,8 +131,8 @@ class Sheet:
 
 def _below(ruler: Axis, told: Sequence[str], floor: float, across: float) -> list[Label]:
     """The texts under the axis at `floor`: one line of ticks, one of what they belong to, the rest."""
-    labels = [replace(label, y=floor + 17) for label in ruler.small]
-    labels += [replace(label, y=floor + 17 + LINE) for label in ruler.large]
+    labels = [label._replace(y=floor + 17) for label in ruler.small]
+    labels += [label._replace(y=floor + 17 + LINE) for label in ruler.large]
     return [*labels, *notes(told, across, labels[-1].y + LINE + 3)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from webapp.dates import Date, parse
@@ -24,9 +24,12 @@ _SURE = 10**18  # seconds from 1970 that are fewer than so many years
 _BESIDE = {False: DAY // 2, True: 2 * DAY}  # seconds around a window at least; True: one of a day or more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
-    """Whole years, months, days, hours or minutes of a zone's clocks, numbered from `first` to `last`."""
+    """Whole years, months, days, hours or minutes of a zone's clocks, numbered from `first` to `last`.
+
+    Many views have the same ones: what one has told once it remembers.
+    """
 
     grid: Grid
     first: int
@@ -55,12 +58,12 @@ class Window:
         """The steps of the grid from the one that holds `start` to the one that holds `end`."""
         return cls(grid, grid.index(start), grid.index(end))
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Its first second."""
         return self.grid.start(self.first)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Its last second."""
         return self.grid.start(self.last + 1) - 1
@@ -71,7 +74,7 @@ class Window:
         ends = [time for time in self.span if abs(time) > _SURE]
         return all(abs(civil(wall(time, self.grid.zone) // DAY)[0]) <= _LAST_YEAR for time in ends)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, str]:
         """Two short dates as EDTF: the first begins where it begins, the other ends where it ends.
 
@@ -86,7 +89,7 @@ class Window:
         first, last = self.texts
         return parse(first, self.grid.zone.key), parse(last, self.grid.zone.key)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Its name in words: "May 2025", "6 to 12 May 2024", "2020 to 2029"."""
         first, last = self.dates
@@ -146,14 +149,19 @@ def _written(shown: int, unit: Unit, second: int) -> str:
     Years that are written with a Y have no months, and nothing in them has a date more precise.
     """
     year, month, day = civil(shown // DAY)
-    sign = "-" * (year < 0)
     if abs(year) > 9999:
         return f"Y{year}"
-    parts = [f"{sign}{abs(year):04}", f"{month:02}", f"{day:02}"]
-    if unit in ("year", "month", "day"):
-        return "-".join(parts[: 1 + ("year", "month", "day").index(unit)])
+    text = f"{'-' * (year < 0)}{abs(year):04}"
+    if unit == "year":
+        return text
+    text = f"{text}-{month:02}"
+    if unit == "month":
+        return text
+    text = f"{text}-{day:02}"
+    if unit == "day":
+        return text
     hour, minute, rest = shown % DAY // 3600, shown % 3600 // 60, shown % 60
-    return f"{'-'.join(parts)}T{hour:02}:{minute:02}" + (f":{rest:02}" if rest != second else "")
+    return f"{text}T{hour:02}:{minute:02}" + (f":{rest:02}" if rest != second else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from webapp.timeline import Overview, Window
 from webapp.timeline.ground import Ground
@@ -83,7 +84,7 @@ def _marked(mark: Mark, names: dict[str, str]) -> str:
 
 
 def _counted(bin_: Bin, names: dict[str, str], ours: str) -> str:
-    when: str = escape(bin_.when)
+    when = escape(bin_.when)
     if bin_.href:
         when = f'<a href="{escape(bin_.href)}" data-live>{when}</a>'
     bars = " · ".join(_bars(bin_, names, ours))

@@ -1,18 +1,19 @@
 """Overviews as SVG: of the same events one per layout, of which the stylesheet shows the one that fits.
 
-Written without a template, which would take ten times as long for the thousands of numbers in it.
+Written without a template, which would take ten times as long for the thousands of numbers in it. What is
+neither a mark nor a bar stands at whole units.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from markupsafe import escape
+from html import escape
 
 from webapp.timeline import Overview
 from webapp.timeline.ground import Outline
 from webapp.timeline.items import Side
 from webapp.timeline.model import Band, Bin, Ends, Flag, Label, Mark
+from webapp.timeline.scale import snap
 
 ELSEWHERE = ' target="_blank" rel="noopener"'
 
@@ -43,7 +44,7 @@ def svg(picture: Overview, outside: bool = False) -> tuple[str, str]:
         *_hidden([*_still(picture)]),
         *(_mark(picture, mark, window) for mark in picture.marks),
         *(_column(picture, bin_, window) for bin_ in picture.bins),
-        *_hidden([f'<path class="{kind}" d="{path}"/>' for kind, path in _bars(picture.bins).items()]),
+        *_hidden([*_bars(picture.bins)]),
         "</svg>",
     ]
     return "\n".join(before), "\n".join(after)
@@ -64,7 +65,7 @@ def _still(picture: Overview) -> Iterator[str]:
     left, right, floor = picture.left, picture.right, picture.axis
     lanes = "".join(f"M{left} {row.y}H{right}" for row in picture.rows)
     yield f'<path class="lane" d="{lanes}"/>'
-    ticks = "".join(f"M{x} {floor}v5" for x in picture.ticks)
+    ticks = "".join(f"M{x:.0f} {floor}v5" for x in picture.ticks)
     yield f'<path class="axis" d="M{left} {floor}H{right}{ticks}"/>'
     for each in picture.breaks:
         yield (
@@ -124,30 +125,31 @@ def _column(picture: Overview, bin_: Bin, window: str) -> str:
     return f'<g role="img"><title>{escape(bin_.name)}</title>{column}</g>'
 
 
-def _bars(bins: Sequence[Bin]) -> dict[str, str]:
-    """All bars by what they look like; the lighter top of a bar stands for what was not held."""
+def _bars(bins: Sequence[Bin]) -> Iterator[str]:
+    """All bars, a path of upright lines for each look; the lighter top of a bar is what was not held."""
+    wide = min((bin_.width for bin_ in bins), default=0)
     paths: dict[str, list[str]] = {}
     for bin_ in bins:
+        x = snap(bin_.x + bin_.width / 2)
         for bar in bin_.bars:
             if bar.held < bar.base:
-                path = f"M{bin_.x} {bar.base}V{bar.held}h{bin_.width}V{bar.base}"
-                paths.setdefault(f"bar side-{bar.side}", []).append(path)
+                paths.setdefault(f"side-{bar.side}", []).append(f"M{x} {bar.base}V{bar.held}")
             if bar.top < bar.held:
-                path = f"M{bin_.x} {bar.held}V{bar.top}h{bin_.width}V{bar.held}"
-                paths.setdefault(f"bar unheld side-{bar.side}", []).append(path)
-    return {kind: "".join(each) for kind, each in paths.items()}
+                paths.setdefault(f"unheld side-{bar.side}", []).append(f"M{x} {bar.held}V{bar.top}")
+    for kind, lines in paths.items():
+        yield f'<path class="bar {kind}" stroke-width="{wide}" d="{"".join(lines)}"/>'
 
 
 def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
     named = f' class="{kind}"' if kind else ""
-    return f'<rect{named} x="{x}" y="{y}" width="{width}" height="{height}" rx="3"/>'
+    return f'<rect{named} x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}" rx="3"/>'
 
 
 def _text(label: Label, kind: str = "", whole: str = "") -> str:
     """A text, whose title says the `whole` where that is more."""
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
     title = f"<title>{escape(whole)}</title>" if whole and whole != label.text else ""
-    return f'<text{kind} x="{label.x}" y="{label.y}"{anchor}>{title}{escape(label.text)}</text>'
+    return f'<text{kind} x="{label.x:.0f}" y="{label.y:.0f}"{anchor}>{title}{escape(label.text)}</text>'
 
 
 def _gradient(picture: Overview, side: Side, ends: Ends) -> str:
