@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -125,7 +126,7 @@ class Sqlite(Database):
     def _file(self, connection: sqlite3.Connection) -> tuple[int, ...] | None:
         """What tells the file from any other that was ever here, or from itself before it changed."""
         try:
-            found = self.path.stat()
+            found = os.stat(self.name)  # of a text, not of a Path: each request asks
         except OSError:
             return None
         still = isinstance(connection, _Still)
