@@ -70,16 +70,17 @@ class _Making:
     def facets(self) -> Facets:
         ids, times = array("I"), array("q")
         found = {name: defaultdict[str, "array[int]"](_listed) for name in (*DIMENSIONS, "number")}
-        for place, row in enumerate(self._rows(_EVENTS)):
-            ids.append(row.event_id)
-            times.append(row.date_sort)
-            for party in row.parties.split() or (ALONE,):
-                found["party"][party].append(place)
-            found["kind"][row.kind].append(place)
-            found["status"][row.status].append(place)
-            if row.round is not None:
-                found["round"][str(row.round)].append(place)
-            if row.number is not None:
+        parties, kinds, statuses = found["party"], found["kind"], found["status"]
+        for place, (id, time, with_, kind, status, round, number) in enumerate(self._rows(_EVENTS)):
+            ids.append(id)
+            times.append(time)
+            for party in with_.split() or (ALONE,):
+                parties[party].append(place)
+            kinds[kind].append(place)
+            statuses[status].append(place)
+            if round is not None:
+                found["round"][str(round)].append(place)
+            if number is not None:
                 found["number"][""].append(place)
         placed = Placed(ids)
         for name, statement in _NAMED.items():
