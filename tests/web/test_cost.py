@@ -98,7 +98,7 @@ def test_a_page_asks_for_one_stylesheet_and_one_small_script_and_brings_its_icon
     assert not page.all("img, link[rel=preload], source, video, iframe")
     assert [file.partition("?")[0] for file in files] == [
         "/static/css/parley.css",
-        "/static/js/site.js",
+        "/static/js/parley.js",
     ]
     assert all(str(script.attrs["integrity"]).startswith("sha256-") for script in scripts)
     bodies = [site.client.get(file, buffered=True).data for file in files[1:]]

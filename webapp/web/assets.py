@@ -19,8 +19,6 @@ from webapp.web.parameters import takes
 YEAR = 365 * 24 * 3600
 
 
-# What is asked for as one file: a first visit waits for each. Every part is a block, with names of its own.
-JOINED = {"js/site.js": ("js/parley.js", "js/live.js")}
 # Comments and indentation are for who writes them: a first visit waits for them in vain.
 UNSENT = {".css": rb"(?s:/\*.*?\*/\n?)|^\s+", ".js": rb"^\s*//.*\n|^\s+"}
 
@@ -45,10 +43,6 @@ def slim(path: Path) -> bytes:
     return re.sub(UNSENT[path.suffix], b"", path.read_bytes(), flags=re.MULTILINE)
 
 
-def joined(parts: tuple[bytes, ...]) -> bytes:
-    return b"".join(b"{\n" + part + b"}\n" for part in parts)
-
-
 def install(app: Flask) -> None:
     """Serve `/static/…`, and give templates `asset("css/parley.css")`, and the `icon` whole."""
     folder = shipped("static")
@@ -58,7 +52,6 @@ def install(app: Flask) -> None:
         if path.is_file()
     }
     made = {name: slim(folder / name) for name in files if name.endswith(tuple(UNSENT))}
-    made |= {name: joined(tuple(made[part] for part in parts)) for name, parts in JOINED.items()}
     assets = {name: asset(name, content) for name, content in (files | made).items()}
 
     @app.get("/static/<path:name>")
