@@ -98,7 +98,7 @@ def test_a_page_asks_for_one_stylesheet_and_one_small_script_and_brings_its_icon
     assert not page.all("img, link[rel=preload], source, video, iframe")
     assert [file.partition("?")[0] for file in files] == [
         "/static/css/parley.css",
-        "/static/js/site.js",
+        "/static/js/parley.js",
     ]
     assert all(str(script.attrs["integrity"]).startswith("sha256-") for script in scripts)
     bodies = [site.client.get(file, buffered=True).data for file in files[1:]]
@@ -106,7 +106,7 @@ def test_a_page_asks_for_one_stylesheet_and_one_small_script_and_brings_its_icon
 
 
 def test_files_are_kept_under_the_address_that_has_their_hash(site: CheckedClient) -> None:
-    (address,) = site.get("/").links("link[rel=stylesheet]")
+    (address,) = site.get("/istanbul-2025/").links("link[rel=stylesheet]")
     hashed = site.client.get(address, buffered=True)
     assert hashed.headers["Cache-Control"] == "max-age=31536000, public, immutable"
     for other in (address.partition("?")[0], "/static/css/parley.css?v=123456789abc"):
