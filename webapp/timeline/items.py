@@ -34,6 +34,11 @@ class _Dated:
         """The stretch of time that the date is about."""
         return known(self.date)
 
+    @cached_property
+    def label(self) -> str:
+        """The date in words, which pictures of all widths say."""
+        return self.date.label
+
 
 @dataclass(frozen=True)
 class Item(_Dated):
