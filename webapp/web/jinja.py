@@ -13,6 +13,7 @@ from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Environment as JinjaEnvironment
 from jinja2 import Template
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 
@@ -37,8 +38,9 @@ class Calling(Context):
         """Macros and plain functions want nothing of a context, but whether it escapes: it does."""
         kind = type(called)
         if kind is Macro:
-            if len(args) == called._argument_count and not named and not called.caller:  # type: ignore[attr-defined]
-                return str.__new__(Markup, called._func(*args))  # type: ignore[attr-defined]
+            left = called._argument_count - len(args)  # type: ignore[attr-defined]
+            if left >= 0 and not named and not called.caller:  # type: ignore[attr-defined]
+                return str.__new__(Markup, called._func(*args, *[missing] * left))  # type: ignore[attr-defined]
             return called(self.eval_ctx, *args, **named)
         if kind is FunctionType and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **named)
