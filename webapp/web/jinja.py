@@ -6,7 +6,7 @@ What templates may say, and what comes of it, is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from types import CodeType, FunctionType
+from types import BuiltinMethodType, CodeType, FunctionType, MethodType
 from typing import Any
 
 from flask.templating import Environment as FlaskEnvironment
@@ -17,11 +17,15 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 
+PLAIN = {FunctionType, MethodType, BuiltinMethodType}
+
 
 def shown(value: object) -> str:
     """A value as it stands in HTML. It is joined to the page at once, and need not say that it is safe."""
     if type(value) is str:
         return _escaped(value)
+    if type(value) is int:
+        return str(value)
     return value if type(value) is Markup else escape(value)
 
 
@@ -42,7 +46,7 @@ class Calling(Context):
             if left >= 0 and not named and not called.caller:  # type: ignore[attr-defined]
                 return str.__new__(Markup, called._func(*args, *[missing] * left))  # type: ignore[attr-defined]
             return called(self.eval_ctx, *args, **named)
-        if kind is FunctionType and not hasattr(called, "jinja_pass_arg"):
+        if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **named)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
