@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
 from webapp.pagecache import PageCache
@@ -35,6 +38,10 @@ class Site(Flask):
     """Flask, but a failure is logged under the number that its page shows."""
 
     jinja_environment = Environment
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """All are: Flask would look for that at each of a dozen in each request."""
+        return func
 
     def log_exception(self, exc_info: logs.ExcInfo) -> None:
         errors.log(exc_info)

@@ -9,9 +9,9 @@ from webapp.quotes.letters import INVISIBLE
 from webapp.quotes.model import CONTEXT, Piece
 from webapp.quotes.reading import glued_after, glued_before
 
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _WHOLE = 100  # code points up to which a span is written out
 _ENDS = 4  # words named at either end of a longer span, and around the quote
-_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def text_fragment(
@@ -70,7 +70,7 @@ def _holds_word(words: list[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return text.translate(_UNSEEN).split()
+    return _INVISIBLE.sub("", text).split()
 
 
 def _encoded(words: list[str]) -> str:

@@ -11,14 +11,17 @@ from sqlalchemy import Connection, delete, insert, select
 
 from webapp.store import digests
 from webapp.store.models import Dossier, Ledger, Revision
+from webapp.store.prepared import Prepared
 
 EMPTY = ""
 DIGEST = select(Ledger.digest)
+_PREPARED = Prepared(DIGEST)
 
 
 def digest(connection: Connection) -> str:
     """The digest as of the connection's transaction; `EMPTY` before the first import."""
-    return connection.scalar(DIGEST) or EMPTY
+    rows = _PREPARED.all(connection, {})
+    return rows[0].digest if rows else EMPTY
 
 
 def enter(connection: Connection, dossier_id: int, number: int) -> None:

@@ -77,7 +77,7 @@ def pinned() -> bool:
 
 
 def fresh(response: Response, tag: str) -> Response:
-    response.set_etag(tag, weak=True)  # as it is, or compressed
+    response.headers["ETag"] = f'W/"{tag}"'  # weak: as it is, or compressed
     response.headers["Cache-Control"] = FOR_EVER if pinned() else FRESH
     response.vary.add("Accept-Encoding")  # which is for whoever compresses it
     return response

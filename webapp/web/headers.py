@@ -39,8 +39,10 @@ BY_TLS_ONLY = "max-age=63072000; includeSubDomains"
 
 
 def add(response: Response) -> Response:
+    set_already = {name.lower() for name, _ in response.headers}
     for name, value in (FRAMED if embedded() else HEADERS).items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in set_already:
+            response.headers.add(name, value)
     if (current_app.config["PUBLIC_URL"] or "").startswith("https:"):
         response.headers["Strict-Transport-Security"] = BY_TLS_ONLY
     return response

@@ -6,21 +6,26 @@ What templates may say, and what comes of it, is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from types import CodeType, FunctionType
+from types import BuiltinMethodType, CodeType, FunctionType, MethodType
 from typing import Any
 
 from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Environment as JinjaEnvironment
 from jinja2 import Template
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
+
+PLAIN = {FunctionType, MethodType, BuiltinMethodType}
 
 
 def shown(value: object) -> str:
     """A value as it stands in HTML. It is joined to the page at once, and need not say that it is safe."""
     if type(value) is str:
         return _escaped(value)
+    if type(value) is int:
+        return str(value)
     return value if type(value) is Markup else escape(value)
 
 
@@ -37,10 +42,11 @@ class Calling(Context):
         """Macros and plain functions want nothing of a context, but whether it escapes: it does."""
         kind = type(called)
         if kind is Macro:
-            if len(args) == called._argument_count and not named and not called.caller:  # type: ignore[attr-defined]
-                return str.__new__(Markup, called._func(*args))  # type: ignore[attr-defined]
+            left = called._argument_count - len(args)  # type: ignore[attr-defined]
+            if left >= 0 and not named and not called.caller:  # type: ignore[attr-defined]
+                return str.__new__(Markup, called._func(*args, *[missing] * left))  # type: ignore[attr-defined]
             return called(self.eval_ctx, *args, **named)
-        if kind is FunctionType and not hasattr(called, "jinja_pass_arg"):
+        if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **named)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 

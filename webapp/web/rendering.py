@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Flask, Response, current_app, make_response
+from flask import Flask, Response, current_app
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -23,7 +23,7 @@ EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
 def render(template: str, page: object, status: int = 200) -> Response:
     """The template with its one typed context, which it knows as `page`."""
     html = current_app.jinja_env.get_template(template).render(page=page)
-    return make_response(html, status, {"Content-Type": "text/html; charset=utf-8"})
+    return Response(html, status, content_type="text/html; charset=utf-8")
 
 
 def marked(parts: Iterable[Part]) -> Markup:
