@@ -1,5 +1,6 @@
 """What a page costs: statements, bytes, requests."""
 
+import gc
 import gzip
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,12 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.statements import statements
-from tests.web.addresses import EVERY, address, views
+from tests.web.addresses import EVERY, SHOWN, address, views
 from tests.web.checked import CheckedClient
 from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.settings import Settings
 
+LEFT = 100  # things that a page leaves to be found by a collection
 MOST = 21  # statements of any page, and of data until it is sent; one of them is for its tag
 # Are read from the database while they are sent, but for the first megabyte.
 BATCHED = ("csv", "ics", "timelinejs.json", "timelinejs.csv", "zip")
@@ -44,6 +46,25 @@ def count(client: FlaskClient) -> Counter:
         return sum(statement.lstrip().startswith(("SELECT", "WITH")) for statement in seen)
 
     return count
+
+
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collection")
+@pytest.mark.parametrize("rule", sorted(SHOWN))
+def test_what_a_page_was_made_of_is_gone_with_it(client: FlaskClient, rule: str, lume: Dossier) -> None:
+    """A collection of what many pages left behind is a pause as long as some pages take."""
+    path = address(rule, lume)
+    client.get(path)
+    gc.collect()
+    client.get(path)
+    assert gc.collect() < LEFT
 
 
 @pytest.mark.parametrize(("rule", "suffix"), EVERY)

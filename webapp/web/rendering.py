@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Flask, Response, current_app
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from webapp import markup
@@ -18,6 +19,23 @@ from webapp.web.view import narrowed
 from webapp.web.words import count
 
 EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
+
+
+class _Template(Template):
+    """Lets go of what it was given: a macro holds on to its context, and that to the macro.
+
+    The thousands of things on a page would wait for a collection, which takes as long as some pages do.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.parent.clear()
+            context.vars.clear()
 
 
 def render(template: str, page: object, status: int = 200) -> Response:
@@ -38,6 +56,7 @@ def install(app: Flask) -> None:
 
 def furnish(env: Environment) -> None:
     """Let an environment render the site's templates."""
+    env.template_class = _Template
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
