@@ -66,9 +66,23 @@ document.addEventListener("click", ({ target }) => {
 
 const live = document.querySelector("script[data-live]")?.dataset.live; // copies of a site have none
 
+const view = (url) => url.pathname + url.search;
+const loaded = view(location);
+
+async function reach() {
+  const reached = await import(live);
+  removeEventListener("popstate", anew); // it sees to that itself
+  return reached;
+}
+
+// A step back from another page and one further back: to what this page showed in place before.
+function anew() {
+  if (view(location) !== loaded) location.reload();
+}
+
 // Where there is none to be had, the browser goes there as without scripts.
 function go(url, sent) {
-  import(live).then(({ show }) => show(url, { sent }), () => location.assign(url));
+  reach().then(({ show }) => show(url, { sent }), () => location.assign(url));
 }
 
 // Empty fields are no part of an address; the server knows the one order of the others.
@@ -83,7 +97,7 @@ function follow(event) {
   const link = event.target.closest("a[data-live]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const url = new URL(link.getAttribute("href"), location);
-  if (url.pathname + url.search === location.pathname + location.search) return;
+  if (view(url) === view(location)) return;
   event.preventDefault();
   go(url);
 }
@@ -91,7 +105,7 @@ function follow(event) {
 if (live) {
   for (const reached of ["pointerover", "focusin"]) {
     document.addEventListener(reached, ({ target }) => {
-      if (target.closest("[data-live], .filters")) import(live).catch(() => {});
+      if (target.closest("[data-live], .filters")) reach().catch(() => {});
     });
   }
   document.addEventListener("change", ({ target }) => {
@@ -103,6 +117,7 @@ if (live) {
     apply(event.target, event.submitter);
   });
   document.addEventListener("click", follow);
+  addEventListener("popstate", anew);
 }
 
 // --- The keyboard: what `?` says. Never with a modifier, in a field, in a dialog or while a word is composed ---

@@ -1,7 +1,7 @@
 """Pages in a real browser: how they are laid out."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from webapp.shipped import shipped
 
@@ -108,3 +108,29 @@ def test_timelines_and_embeds_need_no_rule_of_other_pages(page: Page, path: str)
     assert page.locator("[rel=stylesheet]").count() == 1
     needed = page.evaluate(NEEDED, (shipped("static") / "css/pages.css").read_text())
     assert needed == []
+
+
+def test_a_first_visit_asks_three_times_until_a_view_is_reached_for(page: Page) -> None:
+    asked: list[str] = []
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+    page.goto("/istanbul-2025/", wait_until="networkidle")
+    names = [url.partition("?")[0].rpartition("/")[2] for url in asked if not url.startswith("data:")]
+    assert names == ["", "parley.css", "parley.js"]
+    with page.expect_request_finished(lambda request: "/live.js" in request.url):
+        page.locator(".filters > summary").hover()
+
+
+def test_what_is_far_from_the_window_is_laid_out_when_it_comes_near(long_page: Page) -> None:
+    long_page.goto("/brook/")
+    card = long_page.locator(".table article").last
+    seen = "card => card.checkVisibility({ contentVisibilityAuto: true })"
+    assert not card.evaluate(seen)
+    assert long_page.locator(".table article").first.evaluate(seen)
+    long_page.goto(f"/brook/#{card.get_attribute('id')}")
+    expect(card.locator("h3")).to_be_in_viewport()
+    assert card.evaluate(seen)
+    long_page.emulate_media(media="print")
+    long_page.goto("/brook/")
+    assert card.evaluate(seen)
