@@ -225,8 +225,13 @@ def _size(edition: Edition) -> int:
     return len(edition.html) + 500 * (1 + named)
 
 
+def _weight(found: object) -> int:
+    """Of a list, the more the longer it is."""
+    return 1 + len(found) // 20 if isinstance(found, tuple) else 1
+
+
 def install(app: Flask, store: Store) -> None:
     app.extensions["parley.store"] = store
     app.extensions["parley.editions"] = Bounded(ROOM, _size)
-    app.extensions["parley.once"] = Bounded(FEW, lambda _: 1)
+    app.extensions["parley.once"] = Bounded(FEW, _weight)
     app.teardown_appcontext(_close)

@@ -47,8 +47,8 @@ PAGES: dict[str, tuple[int, Query]] = {
     "event": (6, lambda c, e: queries.event(c, e, "events/opening")),
     "round": (9, lambda c, e: queries.round_(c, e, 1)),
     "source": (4, lambda c, e: queries.source(c, e, "letter")),
-    "actor": (8, lambda c, e: queries.actor(c, e, "ada")),
-    "party": (8, lambda c, e: queries.party(c, e, "south")),
+    "actor": (6, lambda c, e: queries.actor(c, e, "ada")),
+    "party": (6, lambda c, e: queries.party(c, e, "south")),
 }
 
 

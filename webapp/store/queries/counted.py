@@ -36,11 +36,15 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`choices` are as `choices.by_value` gives them; `overall` is None where events lie on a few days."""
+    """`choices` are as `choices.by_value` gives them; `overall` is None where events lie on a few days.
+
+    `voices` are as `people.voices` gives them, None where they were not counted: in revisions of old.
+    """
 
     numbers: Numbers
     choices: dict[str, dict[str, int]]
     overall: Overall | None
+    voices: dict[str, list[int]] | None
 
 
 def counted(connection: Connection, edition: Edition) -> Counted | None:
@@ -55,4 +59,5 @@ def counted(connection: Connection, edition: Edition) -> Counted | None:
 def _read(text: str) -> Counted:
     told: dict[str, Any] = json.loads(text)
     overall = told["overall"]
-    return Counted(Numbers(**told["numbers"]), told["choices"], overall and Overall.read(overall))
+    overall = overall and Overall.read(overall)
+    return Counted(Numbers(**told["numbers"]), told["choices"], overall, told.get("voices"))

@@ -205,15 +205,21 @@ def unverified(connection: Connection, edition: Edition) -> int:
 @cache
 def _quotes(active: tuple[str, ...]) -> Select[int, int, int]:
     """How many different quotes they rest on, and how many of those do not match to the byte, or at all."""
-    return (
+    different = (
         select(
-            func.count(distinct(Quote.quote)).label("different"),
-            func.count(distinct(case((Quote.match != Match.EXACT, Quote.quote)))).label("loose"),
-            func.count(distinct(case((Quote.match == Match.UNVERIFIED, Quote.quote)))).label("unverified"),
+            func.max(case((Quote.match != Match.EXACT, 1), else_=0)).label("loose"),
+            func.max(case((Quote.match == Match.UNVERIFIED, 1), else_=0)).label("unverified"),
         )
         .join(State, State.event_id == Quote.event_id)
         .where(within(State), READABLE, *conditions(active))
+        .group_by(Quote.quote)
+        .subquery()
     )
+    return select(
+        func.count().label("different"),
+        func.coalesce(func.sum(different.c.loose), 0).label("loose"),
+        func.coalesce(func.sum(different.c.unverified), 0).label("unverified"),
+    ).select_from(different)
 
 
 @cache
