@@ -23,6 +23,7 @@ from webapp.web.narrowing import check, narrowed
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
 from webapp.web.reading import connection, open_edition
+from webapp.web.rendering import filled
 from webapp.web.words import Words
 
 
@@ -140,4 +141,4 @@ def stated(edition: Edition, new: RecentStance) -> Entry:
 
 
 def _html(told: Told) -> str:
-    return current_app.jinja_env.get_template("claimed.html").render(told=told)
+    return filled(current_app.jinja_env.get_template("claimed.html"), told=told)

@@ -25,7 +25,7 @@ from webapp.web.paths import Address
 T = TypeVar("T")
 P = ParamSpec("P")
 ROOM = 4_000_000  # characters of editions that are kept, about
-FEW = 1000  # answers about whole editions that are kept
+FEW = 5000  # things in answers about whole editions that are kept; an answer is one, at least
 PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
@@ -228,5 +228,5 @@ def _size(edition: Edition) -> int:
 def install(app: Flask, store: Store) -> None:
     app.extensions["parley.store"] = store
     app.extensions["parley.editions"] = Bounded(ROOM, _size)
-    app.extensions["parley.once"] = Bounded(FEW, lambda _: 1)
+    app.extensions["parley.once"] = Bounded(FEW, lambda found: len(found) if isinstance(found, tuple) else 1)
     app.teardown_appcontext(_close)

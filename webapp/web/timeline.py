@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
+from sqlalchemy import Connection
 
 from webapp.store import queries
 from webapp.store.rows import Correction, Edition, Missing, SourceRef, Timeline, Totals
@@ -20,7 +20,7 @@ from webapp.web.parameters import takes
 from webapp.web.paths import Address
 from webapp.web.people import Delegation, delegations
 from webapp.web.picture import Picture, picture
-from webapp.web.reading import Found, connection, open_edition
+from webapp.web.reading import Found, connection, once, open_edition
 from webapp.web.rendering import render
 from webapp.web.subject import Subject
 from webapp.web.table import Phase, phases
@@ -75,9 +75,10 @@ def timeline(at: Address) -> Response:
     return render("timeline.html", arrange(here, found, kept))
 
 
-def found_in(here: View, drawn: Container[str] = ()) -> Timeline:
-    """What the view shows; what is `drawn` already without its quotes. Raises Refused."""
-    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn)
+def found_in(here: View, drawn: Cards | None = None) -> Timeline:
+    """What the view shows; what is `drawn` need not be read. Raises Refused."""
+    rounds = once(queries.meetings, here.edition)
+    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn, rounds)
     if isinstance(found, Missing):
         raise refusal([nowhere(here.edition, *placed(here.place)[0], found.nearest)])
     return found
@@ -103,8 +104,13 @@ def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
         cards=kept,
         sources=found.sources,
         delegations=delegations(edition.parties.values(), edition.actors.values()),
-        corrections=queries.corrections(connection(), edition, "dossier"),
+        corrections=once(corrections, edition),
     )
+
+
+def corrections(connection: Connection, edition: Edition) -> tuple[Correction, ...]:
+    """Those of the dossier itself."""
+    return queries.corrections(connection, edition, "dossier")
 
 
 def heading(here: View, found: Timeline) -> Head:

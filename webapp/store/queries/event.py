@@ -50,7 +50,8 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     links = _LINKS.find(connection, edition, others=[row.id, *promises.events], **place)
     order = [None, *links.values(), None]  # in order of time, the event itself among its neighbours
     here = order.index(links[row.id])
-    (html,) = wording.leading(connection, edition, [wording.text(edition, row.html, quotes)])
+    told = wording.text(edition, row.html, [quote.number for quote in quotes])
+    (html,) = wording.leading(connection, edition, [told])
     return EventPage(
         ref=links[row.id],
         html=html,
