@@ -14,6 +14,7 @@ from tests.web.checked import CheckedClient
 from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.settings import Settings
+from webapp.web import keeping
 
 LEFT = 100  # things that a page leaves to be found by a collection
 MOST = 21  # statements of any page, and of data until it is sent; one of them is for its tag
@@ -24,8 +25,9 @@ Counter = Callable[[str], int]
 
 @pytest.fixture(scope="module")
 def client(generated_url: str, beck: Dossier, brook: Dossier, lume: Dossier) -> Iterator[FlaskClient]:
-    """Of a site that keeps no pages, but editions: those have been asked for."""
+    """Of a site that keeps no pages and no cards, but editions: those have been asked for."""
     app = create_app(Settings(database_url=generated_url, cache=0))
+    keeping.install(app, room=0)
     client = app.test_client()
     with closing(app.extensions["parley.store"]):
         for dossier in (beck, brook, lume):
@@ -101,6 +103,22 @@ def test_a_timeline_in_windows_takes_no_more_statements_than_one_on_one_page(
 
 def test_the_list_of_dossiers_takes_one_statement_beside_that_for_its_tag(count: Counter) -> None:
     assert count("/") == 2
+
+
+@pytest.mark.parametrize("rule", SHOWN)
+def test_what_a_page_was_made_of_does_not_wait_for_the_garbage_collector(
+    client: FlaskClient, rule: str, beck: Dossier
+) -> None:
+    """It goes with the page. Werkzeug leaves a dozen small things."""
+    for _ in range(2):  # at first, things are made that stay
+        gc.collect()
+        gc.disable()
+        try:
+            client.get(address(rule, beck))
+            left = gc.collect()
+        finally:
+            gc.enable()
+    assert left < 50
 
 
 def test_the_timeline_and_its_stylesheet_are_light(site: CheckedClient) -> None:

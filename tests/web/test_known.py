@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -479,7 +480,8 @@ def test_an_error_tells_only_what_was_known(lake: CheckedClient) -> None:
 
 
 def test_the_days_until_a_day_are_those_that_were_known_then(lake: CheckedClient) -> None:
-    store: Store = lake.client.application.extensions["parley.store"]
+    app: Any = lake.client.application
+    store: Store = app.extensions["parley.store"]
     with store.read() as connection:
         edition = queries.edition(connection, "lake", None)
         assert isinstance(edition, Edition)

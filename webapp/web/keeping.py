@@ -1,26 +1,26 @@
 """HTML that is kept: most of a new view has been drawn for another.
 
-What shows a whole edition follows from it and from the addresses that its links begin with. An event's card
-follows from the revision, the day whose knowledge it shows, and the addresses that its links
-begin with. What else a view asks for, where it stands in it and what stands beside it, changes nothing in it.
+What shows a whole edition follows from it and from the addresses that its links begin with; so does the card
+of an event or round. What else a view asks for, where it stands in it and what stands beside it, changes
+nothing in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from webapp.bounded import Bounded
-from webapp.store.rows import Edition
+from webapp.store.rows import Edition, EventCard
 from webapp.web.hosts import origin
 from webapp.web.table import Card
 
 ROOM = 8_000_000  # characters
-OVERHEAD = 500  # that a card takes beside its own, about
+OVERHEAD = 1500  # that a card takes beside its own, about
 
 Draw = Callable[[Card], Markup]
 T = TypeVar("T", bound=Sized)
@@ -33,6 +33,17 @@ class Kept(Bounded[Any]):
         super().__init__(room, _size)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A card's HTML, and what else its place on the table follows from: of its event only that is kept."""
+
+    event: EventCard
+    html: Markup
+
+    def __len__(self) -> int:
+        return len(self.html)
+
+
 def _size(html: Sized) -> int:
     return len(html) + OVERHEAD
 
@@ -41,26 +52,28 @@ def _size(html: Sized) -> int:
 class Cards:
     """The cards of one edition, as this request's pages show them.
 
-    What is `in` them was drawn before: its quotes need not be read. It is held from then on, whatever makes
-    room for others meanwhile.
+    What they `get` was drawn before, and need not be read. It is held from then on, whatever makes room for
+    others meanwhile.
     """
 
     kept: Kept
     of: Hashable
     held: dict[str, Markup] = field(default_factory=dict)
 
-    def __contains__(self, key: object) -> bool:
-        found = self.kept.get((self.of, key))
-        if found is not None:
-            self.held[str(key)] = found
-        return found is not None
+    def get(self, key: str, /) -> EventCard | None:
+        found: Drawn | None = self.kept.get((self.of, key))
+        if found is None:
+            return None
+        self.held[key] = found.html
+        return found.event
 
     def html(self, card: Card, draw: Draw) -> Markup:
         """The card, as it was kept or else drawn now."""
         key = card.event.ref.key
         if key not in self.held:
             self.held[key] = draw(card)
-            self.kept.put((self.of, key), self.held[key])
+            event = replace(card.event, html="", quotes=())
+            self.kept.put((self.of, key), Drawn(event, self.held[key]))
         return self.held[key]
 
 

@@ -21,7 +21,7 @@ RTL_LANGUAGES = frozenset(
         *("lrc", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"),
     )
 )
-# Blocks whose letters run from right to left, or will: of the classes R and AL in the Unicode Character Database.
+# The blocks of all letters that run from right to left.
 _RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 # Where a language is spoken most, for those who ask for a territory with each.
@@ -100,6 +100,8 @@ def written(tag: str, head: Page, text: str = "") -> Markup:
 
     Where only the page says which that is, the `text` says by itself which way it runs.
     """
+    if tag == head.language and (not text or (head.direction == "ltr" and not _turns(text))):
+        return NOTHING
     turned = way(text, tag, head.language)
     return _attributes("" if tag == head.language else tag, "" if turned == head.direction else turned)
 

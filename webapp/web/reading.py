@@ -25,7 +25,7 @@ from webapp.web.paths import Address
 T = TypeVar("T")
 P = ParamSpec("P")
 ROOM = 4_000_000  # characters of editions that are kept, about
-FEW = 1000  # answers about whole editions that are kept
+FEW = 1000  # answers about whole editions that are kept; a list is one for each twenty things in it
 PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 

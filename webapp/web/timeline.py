@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
@@ -20,7 +19,7 @@ from webapp.web.pager import Pager, pager
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
 from webapp.web.picture import Picture, picture
-from webapp.web.reading import Found, connection, open_edition
+from webapp.web.reading import Found, connection, once, open_edition
 from webapp.web.rendering import render
 from webapp.web.standing import Standing
 from webapp.web.subject import Subject
@@ -73,9 +72,10 @@ def timeline(at: Address) -> Response:
     return render("timeline.html", arrange(here, found, kept))
 
 
-def found_in(here: View, drawn: Container[str] = ()) -> Timeline:
-    """What the view shows; what is `drawn` already without its quotes. Raises Refused."""
-    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn)
+def found_in(here: View, drawn: Cards | None = None) -> Timeline:
+    """What the view shows; what is `drawn` need not be read. Raises Refused."""
+    rounds = once(queries.meetings, here.edition)
+    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn, rounds)
     if isinstance(found, Missing):
         raise refusal([nowhere(here.edition, *placed(here.place)[0], found.nearest)])
     return found

@@ -13,7 +13,7 @@ from webapp import dates
 from webapp.publish import publish
 from webapp.store import Store, queries
 from webapp.store.queries.filters import EVERYTHING, Filters
-from webapp.store.queries.place import After
+from webapp.store.queries.place import After, Start
 from webapp.store.rows import Edition, Missing
 
 Query = Callable[[Connection, Edition], object]
@@ -32,9 +32,10 @@ NARROW = Filters(
 
 # Beside the one that finds the edition.
 PAGES: dict[str, tuple[int, Query]] = {
-    "timeline": (7, queries.timeline),
-    "timeline, narrowed": (8, lambda c, e: queries.timeline(c, e, NARROW)),
-    "window": (8, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
+    "timeline": (8, queries.timeline),
+    "timeline, narrowed": (9, lambda c, e: queries.timeline(c, e, NARROW)),
+    "timeline, as pages show it": (6, lambda c, e: queries.timeline(c, e, EVERYTHING, Start(), {}, ())),
+    "window": (9, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
     "choices": (1, lambda c, e: queries.choices(c, e, EVERYTHING)),
     "choices, narrowed": (2, lambda c, e: queries.choices(c, e, NARROW)),
     "loosened": (1, lambda c, e: queries.loosened(c, e, NARROW)),

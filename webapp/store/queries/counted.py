@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +15,8 @@ from webapp.store.queries.within import DOSSIER, REVISION, parameters
 from webapp.store.rows import Edition
 from webapp.timeline.overall import Overall
 
+# A page asks more than once, and sees one state of the store as long as it has its connection.
+_told: WeakKeyDictionary[Connection, dict[tuple[int, int], Counted | None]] = WeakKeyDictionary()
 _COUNTS = select(Count.counts).where(Count.dossier_id == DOSSIER, Count.revision == REVISION)
 
 
@@ -51,8 +54,11 @@ def counted(connection: Connection, edition: Edition) -> Counted | None:
     """What was counted of all that the edition has; None of one as known on a day."""
     if edition.known:
         return None
-    text = connection.scalar(_COUNTS, parameters(edition))
-    return None if text is None else _read(text)
+    found, of = _told.setdefault(connection, {}), (edition.dossier_id, edition.revision)
+    if of not in found:
+        text = connection.scalar(_COUNTS, parameters(edition))
+        found[of] = None if text is None else _read(text)
+    return found[of]
 
 
 @lru_cache(maxsize=16)
