@@ -42,7 +42,10 @@ def paths(beck: Dossier) -> list[str]:
     """Views of the same events, newest and pinned, as known then and now."""
     ways = [path for _, path in views(TIMELINE, beck)]
     ways += [path.replace(f"/{beck.id}/", f"/{beck.id}@1/") for path in ways]
-    return ways + [f"{path}&known={known(beck)}" for path in ways if "?party" in path]
+    ways += [f"/{beck.id}/", f"/{beck.id}@1/", f"/{beck.id}/embed", f"/{beck.id}@1/embed"]
+    day = known(beck)
+    then = [f"{path}&known={day}" for path in ways if "?party" in path]
+    return ways + then + [f"{path}?known={day}" for path in ways if "?" not in path]
 
 
 def test_a_page_is_the_same_whatever_was_shown_before(generated_url: str, paths: list[str]) -> None:

@@ -95,6 +95,18 @@ def rounds(page: Page, width: str) -> set[int]:
     return {number for run in runs for number in range(run[0], run[-1] + 1)}
 
 
+def test_rounds_of_a_long_timeline_lead_to_their_places_in_it(generated_app: Flask) -> None:
+    """From whichever part of it is shown."""
+    first = look(generated_app, "/lume/")
+    places = [link for link in first.links("svg.wide a.round") if "?at=rounds/" in link]
+    assert len(places) > 3
+    path, _, anchor = places[-1].partition("#")
+    last = look(generated_app, path)
+    assert last.all(f"[id='{anchor}']")
+    assert not first.all(f"[id='{anchor}']")
+    assert [*last.links("svg.wide a.round")] == [*first.links("svg.wide a.round")]
+
+
 def test_all_bars_of_the_whole_count_all_events(generated_app: Flask) -> None:
     page = look(generated_app, "/lume/")
     assert sum(bars(page).values()) == total(page)
