@@ -83,6 +83,8 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     routes.install(app)
     if copy is None:
         opened: Store = app.extensions["parley.store"]
-        cache = PageCache(app.wsgi_app, opened.digest, settings.cache, settings.public_url is not None)
+        cache = PageCache(
+            app.wsgi_app, opened.digest, opened.look, settings.cache, settings.public_url is not None
+        )
         app.wsgi_app = cache  # type: ignore[method-assign]
     return app

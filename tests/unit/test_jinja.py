@@ -13,7 +13,8 @@ from webapp.web.jinja import Environment
 
 FILES = {
     "macros": (
-        "{% macro link(to, label='<here>', class=none) %}<a href='{{ to }}' id='{{ class }}'>{{ label }}</a>"
+        "{% macro link(to, label='<here>', class=none) %}"
+        "<a href='{{ to }}' class='{{ class }}'>{{ label }}</a>"
         "{% endmacro %}{% macro within(it) %}<p>{{ it }}{{ caller() if caller }}</p>{% endmacro %}"
         "{% macro any() %}{{ varargs }}{{ kwargs }}{% endmacro %}"
     ),

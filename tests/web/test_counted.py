@@ -90,6 +90,7 @@ def views_of_lume(lume: Dossier) -> st.SearchStrategy[str]:
         "round": [str(event.number) for event in lume.events if event.number],
     }
     keys = [event.key for event in lume.events]
+    words = [*sorted({word for event in lume.events[::9] for word in event.title.split()}), "the", "a* the"]
     days = sorted({event.date.text for event in lume.events if re.fullmatch("[0-9-]{10}", event.date.text)})
     dates = st.none() | st.sampled_from(days).flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))
 
@@ -103,6 +104,7 @@ def views_of_lume(lume: Dossier) -> st.SearchStrategy[str]:
         given = {name: draw(some(values)) for name, values in several.items()}
         first, last = sorted((draw(dates), draw(dates)), key=lambda day: day or "")
         given |= {"from": [first] if first else [], "to": [last] if last else []}
+        given |= {"q": [draw(st.sampled_from(words))]} if draw(st.booleans()) else {}
         place = draw(st.sampled_from(["", "", "after", "before", "at"]))
         given |= {place: [draw(st.sampled_from(keys))]} if place else {}
         return "/lume/?" + urlencode([(name, value) for name, values in given.items() for value in values])
@@ -119,6 +121,21 @@ def test_any_view_is_what_asking_for_every_event_gives(
     one, other = (client.get(path, follow_redirects=True) for client in (counted, counting))
     assert one.status_code == 200, path
     assert one.data == other.data, path
+
+
+@pytest.mark.parametrize("name", ["lume", "beck"])
+def test_what_somebody_said_is_the_same(
+    counted: FlaskClient, counting: FlaskClient, name: str, request: pytest.FixtureRequest
+) -> None:
+    dossier: Dossier = request.getfixturevalue(name)
+    paths = [f"/{name}/parties/{party.id}" for party in dossier.cover.parties]
+    paths += [f"/{name}/actors/{actor.id}" for actor in dossier.cover.actors]
+    places = [event.key for event in dossier.events[:: len(dossier.events) // 3]]
+    paths += [f"{path}?{at}={key}" for path in paths[::5] for key in places for at in ("after", "before")]
+    for path in paths:
+        one, other = (client.get(path, follow_redirects=True) for client in (counted, counting))
+        assert one.status_code == 200, path
+        assert one.data == other.data, path
 
 
 def test_every_revision_of_a_written_dossier_is_the_same(database_url: str, tmp_path: Path) -> None:

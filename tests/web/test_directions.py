@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from unicodedata import bidirectional
 from urllib.parse import quote_plus
 
 import pytest
@@ -20,7 +22,8 @@ from webapp.settings import Settings
 from webapp.store import Store, queries
 from webapp.store.rows import Actor, CitedQuote, Edition, Party
 from webapp.web.carding import of_quote, office
-from webapp.web.languages import way
+from webapp.web.head import Head
+from webapp.web.languages import flow, way
 
 SAID = "السد يبقى مغلقا"
 ASKED = quote_plus("مغلقا")
@@ -69,6 +72,13 @@ def test_a_language_of_its_own_decides_before_that() -> None:
     assert way("Hello", "ar", "en") == "rtl"
     assert way("Hello", "ar", "ar") == "ltr"
     assert way("2025", "ar", "ar") == "rtl"
+
+
+def test_no_letter_that_runs_from_right_to_left_is_overlooked() -> None:
+    letters = [sign for sign in map(chr, range(sys.maxunicode + 1)) if bidirectional(sign) in ("R", "AL")]
+    assert len(letters) > 1000
+    assert {flow(Head("", ""), f"<p>{letter} and so on</p>") for letter in letters} == {' dir="rtl"'}
+    assert flow(Head("", ""), "<p>Łódź “蒼海” 😀</p>") == ""
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from markupsafe import Markup
 
+from tests.statements import statements
 from tests.web.addresses import TIMELINE, known, views
+from tests.web.rowsmith import event
 from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.settings import Settings
 from webapp.web import keeping
-from webapp.web.keeping import OVERHEAD, ROOM, Kept
+from webapp.web.keeping import OVERHEAD, ROOM, Drawn, Kept
 
 ORIGINS = ("http://localhost", "http://127.0.0.1:8080")
 
@@ -74,13 +77,25 @@ def test_two_revisions_of_an_event_are_told_apart(database_url: str) -> None:
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
-    html = Markup("<p>Light the lamp.</p>")
-    kept = Kept(room=3 * (len(html) + OVERHEAD))
+    lit = Drawn(event("lamp", "2025-05-28", "a"), Markup("<p>Light the lamp.</p>"))
+    kept = Kept(room=3 * (len(lit.html) + OVERHEAD))
     for number in range(3):
-        kept.put(number, html)
-    assert kept.get(0) == html
-    kept.put(3, html)
+        kept.put(number, lit)
+    assert kept.get(0) == lit
+    kept.put(3, lit)
     assert kept.get(1) is None
-    assert [kept.get(number) for number in (0, 2, 3)] == [html] * 3
-    kept.put(4, html * 9)
+    assert [kept.get(number) for number in (0, 2, 3)] == [lit] * 3
+    kept.put(4, replace(lit, html=lit.html * 9))
     assert len(kept) < 3
+
+
+def test_what_was_shown_is_not_read_again(generated_url: str, beck: Dossier) -> None:
+    """Another view of the same events takes what is kept of them; links of another site are others."""
+    with served(generated_url) as used:
+        shown(used, f"/{beck.id}/", ORIGINS[0])
+        with statements() as first:
+            shown(used, f"/{beck.id}/?at=0001", ORIGINS[0])
+        assert "quotes.pieces" not in "".join(first)
+        with statements() as elsewhere:
+            shown(used, f"/{beck.id}/?at=0001", ORIGINS[1])
+        assert "quotes.pieces" in "".join(elsewhere)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ from tests.web.folders import DEMO, Files, import_folder, source, write
 from tests.web.forms import send
 from webapp.app import create_app
 from webapp.settings import Settings
-from webapp.store import Store
+from webapp.store import Store, queries
+from webapp.store.rows import Edition
 
 LONG: Files = {
     "dossier.md": LAKE["dossier.md"],
@@ -475,3 +477,22 @@ def test_an_error_tells_only_what_was_known(lake: CheckedClient) -> None:
         "This dossier has no kind “X 1”. It has feast, round, statement.",
         "This dossier has no round “two”. It has 1.",
     ]
+
+
+def test_the_days_until_a_day_are_those_that_were_known_then(lake: CheckedClient) -> None:
+    app: Any = lake.client.application
+    store: Store = app.extensions["parley.store"]
+    with store.read() as connection:
+        edition = queries.edition(connection, "lake", None)
+        assert isinstance(edition, Edition)
+        days = [each.day for each in queries.knowledge(connection, edition) if each.day]
+        for day in days:
+            then = queries.knowledge(connection, queries.as_known(connection, edition, day))
+            listed = lake.client.get(f"/lake/known.json?known={day.text}").get_json()["days"]
+            told = [
+                (each["day"]["edtf"], each["growth"]["events"], each["growth"]["sources"]) for each in listed
+            ]
+            assert told == [
+                (each.day.text, each.growth.events, each.growth.sources) for each in then if each.day
+            ]
+    assert len(days) > 3

@@ -16,6 +16,7 @@ from webapp.store.queries.choices import by_value
 from webapp.store.queries.editions import edition
 from webapp.store.queries.filters import EVERYTHING
 from webapp.store.queries.moments import FEW, busy, tallies
+from webapp.store.queries.people import voices
 from webapp.store.queries.timeline import count
 from webapp.store.rows import Edition
 from webapp.timeline.overall import tell
@@ -35,6 +36,7 @@ def _counts(connection: Connection, whole: Edition) -> dict[str, Any]:
     return {
         "numbers": asdict(numbers),
         "choices": by_value(connection, whole, EVERYTHING),
+        "voices": voices(connection, whole),
         "overall": _overall(connection, whole) if numbers.total > FEW else None,
     }
 

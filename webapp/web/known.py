@@ -15,7 +15,7 @@ from webapp.store.rows import Edition, Growth, KnownDay, News
 from webapp.web.head import Head, head
 from webapp.web.parameters import Pairs, Refused, address, takes
 from webapp.web.paths import Address
-from webapp.web.reading import Found, connection, find, once
+from webapp.web.reading import Found, connection, once, open_edition
 from webapp.web.rendering import render
 from webapp.web.view import START, View
 from webapp.web.words import count
@@ -117,8 +117,19 @@ class Stepper:
 
 @takes("year", "known")
 def known(at: Address) -> Response:
-    found = find(at, queries.knowledge)
-    return render("known.html", arrange(found, request.args.get("year")))
+    return render("known.html", arrange(knowledge(at), request.args.get("year")))
+
+
+def knowledge(at: Address) -> Found[tuple[KnownDay, ...]]:
+    """The days on which knowledge of the edition changed: of those of the whole revision, the days until its
+    own. So they are counted once for all.
+    """
+    edition = open_edition(at)
+    days = once(queries.knowledge, replace(edition, known=None))
+    if edition.known is None:
+        return Found(edition, days)
+    last = edition.known.sort
+    return Found(edition, tuple(each for each in days if each.day and each.day.sort <= last))
 
 
 def arrange(found: Found[tuple[KnownDay, ...]], asked: str | None) -> KnownContext:

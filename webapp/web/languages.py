@@ -5,6 +5,7 @@ Templates call `english`, `own`, `written` and `flow` for the attributes of elem
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal, Protocol
@@ -20,7 +21,8 @@ RTL_LANGUAGES = frozenset(
         *("lrc", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"),
     )
 )
-
+# The blocks of all letters that run from right to left.
+_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 # Where a language is spoken most, for those who ask for a territory with each.
 TERRITORIES = {
@@ -98,6 +100,8 @@ def written(tag: str, head: Page, text: str = "") -> Markup:
 
     Where only the page says which that is, the `text` says by itself which way it runs.
     """
+    if tag == head.language and (not text or (head.direction == "ltr" and not _turns(text))):
+        return NOTHING
     turned = way(text, tag, head.language)
     return _attributes("" if tag == head.language else tag, "" if turned == head.direction else turned)
 
@@ -110,4 +114,11 @@ def _attributes(tag: str, turned: str) -> Markup:
 
 def flow(head: Page, text: str) -> Markup:
     """Which way an element with the dossier's own words runs, where that is not the page's; of HTML, too."""
+    if head.direction == "ltr" and not _turns(text):
+        return NOTHING
     return written(head.language, head, Markup(text).striptags())
+
+
+def _turns(text: str) -> bool:
+    """Has it any letter that runs from right to left?"""
+    return not text.isascii() and _RTL.search(text) is not None

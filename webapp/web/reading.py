@@ -25,7 +25,7 @@ from webapp.web.paths import Address
 T = TypeVar("T")
 P = ParamSpec("P")
 ROOM = 4_000_000  # characters of editions that are kept, about
-FEW = 1000  # answers about whole editions that are kept
+FEW = 1000  # answers about whole editions that are kept; a list is one for each twenty things in it
 PATIENCE = 1  # seconds that a page waits for a database that does not answer
 Query = Callable[Concatenate[Connection, Edition, P], T | Missing]
 
@@ -225,8 +225,13 @@ def _size(edition: Edition) -> int:
     return len(edition.html) + 500 * (1 + named)
 
 
+def _weight(found: object) -> int:
+    """Of a list, the more the longer it is."""
+    return 1 + len(found) // 20 if isinstance(found, tuple) else 1
+
+
 def install(app: Flask, store: Store) -> None:
     app.extensions["parley.store"] = store
     app.extensions["parley.editions"] = Bounded(ROOM, _size)
-    app.extensions["parley.once"] = Bounded(FEW, lambda _: 1)
+    app.extensions["parley.once"] = Bounded(FEW, _weight)
     app.teardown_appcontext(_close)

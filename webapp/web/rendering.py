@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import Flask, Response, current_app
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from webapp import markup
 from webapp.cards import SIZE
+from webapp.store.rows import Part
 from webapp.web.atom import instant
 from webapp.web.languages import english, flow, own, way, written
 from webapp.web.paths import absolute
@@ -16,10 +21,33 @@ from webapp.web.words import count
 EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
 
 
+class _Template(Template):
+    """Lets go of what it was given: a macro holds on to its context, and that to the macro.
+
+    The thousands of things on a page would wait for a collection, which takes as long as some pages do.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.parent.clear()
+            context.vars.clear()
+
+
 def render(template: str, page: object, status: int = 200) -> Response:
     """The template with its one typed context, which it knows as `page`."""
     html = current_app.jinja_env.get_template(template).render(page=page)
     return Response(html, status, content_type="text/html; charset=utf-8")
+
+
+def marked(parts: Iterable[Part]) -> Markup:
+    """Words, with those that were looked for marked."""
+    texts = ((escape(part.text), part.marked) for part in parts)
+    return Markup("".join(f"<mark>{text}</mark>" if found else text for text, found in texts))
 
 
 def install(app: Flask) -> None:
@@ -28,12 +56,16 @@ def install(app: Flask) -> None:
 
 def furnish(env: Environment) -> None:
     """Let an environment render the site's templates."""
+    env.template_class = _Template
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
+    # What a template names with a dot is an attribute and is there: nothing else is looked for.
+    env.getattr = getattr  # type: ignore[method-assign, assignment]
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["way"] = way
     env.filters["instant"] = instant
+    env.filters["marked"] = marked
     env.filters["grouped"] = "{:,}".format
     env.globals.update(english=english, flow=flow, own=own, written=written)
     env.globals.update(absolute=absolute, card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

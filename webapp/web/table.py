@@ -33,7 +33,7 @@ class Card:
     @property
     def more(self) -> int:
         """How many more quotes the event's own page shows."""
-        return len(self.event.quotes) - 1
+        return len(self.event.quotes) - 1 + self.event.more
 
     @property
     def tone(self) -> str:
@@ -123,7 +123,11 @@ def _moments(cards: Iterable[Card]) -> Iterator[Row]:
     for _, group in groupby(
         cards, key=lambda card: (card.event.ref.side == "joint", card.event.ref.date.label)
     ):
-        halves = _halves(list(group))
+        first, *others = group
+        if not others:
+            yield Row((Half(first.event.ref.side, (first,)),))
+            continue
+        halves = _halves([first, *others])
         if len(halves) == 2:
             quiet = int(len(halves[1].cards) <= len(halves[0].cards))
             yield Row(tuple(replace(half, quiet=n == quiet) for n, half in enumerate(halves)), together=True)
@@ -139,7 +143,7 @@ def _halves(cards: Sequence[Card]) -> list[Half]:
 def _facing(above: Row, below: Row) -> bool:
     if len(above.halves) != 1 or len(below.halves) != 1:
         return False
-    return {above.halves[0].side, below.halves[0].side} == {"a", "b"}
+    return above.halves[0].side + below.halves[0].side in ("ab", "ba")
 
 
 def within(event: EventRef, round_: EventRef) -> bool:
@@ -169,7 +173,7 @@ def _parts(cards: Iterable[Card], rounds: Sequence[EventRef]) -> list[_Part]:
         about = rounds[past - 1] if past else None
         if about and ref.number is None and (not within(ref, about) or (last and last.about is None)):
             about = None
-        if last and last.about == about:
+        if last and last.about is about:
             last.cards.append(each)
         else:
             parts.append(_Part(past, about, [each]))

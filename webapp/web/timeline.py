@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
 
 from webapp.store import queries
-from webapp.store.rows import Correction, Edition, Missing, SourceRef, Timeline, Totals
+from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
 from webapp.web import linked
-from webapp.web.choices import Chip, Panel, chips, in_words, panel
+from webapp.web.choices import Chip, chips, in_words
 from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
 from webapp.web.keeping import Cards, cards
 from webapp.web.known import Stepper, stepper
+from webapp.web.languages import english
 from webapp.web.pager import Pager, pager
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
-from webapp.web.people import Delegation, delegations
 from webapp.web.picture import Picture, picture
-from webapp.web.reading import Found, connection, open_edition
+from webapp.web.reading import Found, connection, once, open_edition
 from webapp.web.rendering import render
+from webapp.web.standing import Standing
 from webapp.web.subject import Subject
 from webapp.web.table import Phase, phases
 from webapp.web.view import NAMES, SEVERAL, START, View, placed, view
-from webapp.web.window import moments
 from webapp.web.works import dossier_work
 
 
@@ -54,15 +53,13 @@ class TimelineContext:
     archive: int
     knowledge: Stepper
     picture: Picture
-    panel: Panel
     chips: tuple[Chip, ...]
     pager: Pager | None
     loose: tuple[Loose, ...]
     phases: tuple[Phase, ...]
     cards: Cards
     sources: tuple[SourceRef, ...]
-    delegations: tuple[Delegation, ...]
-    corrections: tuple[Correction, ...]
+    standing: Standing
 
 
 @takes(*NAMES, several=SEVERAL)
@@ -75,18 +72,19 @@ def timeline(at: Address) -> Response:
     return render("timeline.html", arrange(here, found, kept))
 
 
-def found_in(here: View, drawn: Container[str] = ()) -> Timeline:
-    """What the view shows; what is `drawn` already without its quotes. Raises Refused."""
-    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn)
+def found_in(here: View, drawn: Cards | None = None) -> Timeline:
+    """What the view shows; what is `drawn` need not be read. Raises Refused."""
+    rounds = once(queries.meetings, here.edition)
+    found = queries.timeline(connection(), here.edition, here.filters, here.place, drawn, rounds)
     if isinstance(found, Missing):
         raise refusal([nowhere(here.edition, *placed(here.place)[0], found.nearest)])
     return found
 
 
 def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
-    edition = here.edition
+    edition, head = here.edition, heading(here, found)
     return TimelineContext(
-        head=heading(here, found),
+        head=head,
         edition=edition,
         view=here,
         introduction=found.introduction,
@@ -94,16 +92,14 @@ def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
         size=found.size,
         archive=found.archive,
         knowledge=stepper(here),
-        picture=picture(here, found, moments(connection(), edition, here.filters)),
-        panel=panel(here, queries.choices(connection(), edition, here.filters)),
+        picture=picture(here, found, english(head)),
         chips=chips(here),
         pager=pager(here, found),
         loose=() if found.cards else loose(here),
         phases=phases(edition, found.cards, found.rounds),
         cards=kept,
         sources=found.sources,
-        delegations=delegations(edition.parties.values(), edition.actors.values()),
-        corrections=queries.corrections(connection(), edition, "dossier"),
+        standing=Standing(here, head),
     )
 
 

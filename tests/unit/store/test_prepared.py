@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, select, union_all
 from sqlalchemy.exc import DBAPIError
 
 from tests.statements import statements
@@ -15,7 +15,9 @@ from webapp.store import Store, StoreError
 from webapp.store.models import Agreement, Deck, Event, Quote, Revision, Source
 from webapp.store.prepared import Prepared
 
-STATEMENTS: dict[str, tuple[Any, dict[str, object]]] = {
+STATEMENTS: dict[
+    str, tuple[Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]], dict[str, object]]
+] = {
     "instants": (select(Revision.number, Revision.imported_at), {}),
     "pieces": (select(Quote.quote, Quote.pieces).order_by(Quote.event_id, Quote.number), {}),
     "truth and lists": (select(Agreement.reached, Agreement.citations).order_by(Agreement.position), {}),

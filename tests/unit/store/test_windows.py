@@ -54,16 +54,18 @@ def ends(connection: Connection, edition: Edition, place: Place) -> tuple[int, i
     return found.first, len(found.cards), found.earlier, found.later
 
 
-def test_what_is_drawn_already_comes_without_its_quotes_and_all_else_with_them(store: Store) -> None:
+def test_what_is_drawn_comes_as_it_is_and_all_else_as_pages_show_it(store: Store) -> None:
     with talks(store, 3) as (connection, edition):
         whole = queries.timeline(connection, edition)
-        drawn = whole.cards[1].ref.key
-        found = queries.timeline(connection, edition, EVERYTHING, Start(), {drawn})
+        drawn = replace(whole.cards[1], html="drawn")
+        found = queries.timeline(connection, edition, EVERYTHING, Start(), {drawn.ref.key: drawn})
     assert isinstance(found, Timeline)
     for card, same in zip(found.cards, whole.cards, strict=True):
-        bare = replace(same, quotes=(), actors=(), topics=())
         assert same.quotes
-        assert card == (bare if card.ref.key == drawn else same)
+        first, more, cited = same.quotes[:1], len(same.quotes) - 1, {quote.source for quote in same.quotes}
+        shown = replace(same, quotes=first, more=more, sources=card.sources, actors=(), topics=())
+        assert card == (drawn if card.ref.key == drawn.ref.key else shown)
+        assert card is drawn or set(card.sources) == cited
     assert replace(found, cards=()) == replace(whole, cards=())
 
 
@@ -147,7 +149,7 @@ def test_a_window_is_walked_to_by_an_index_and_no_further(store: Store, place: P
     with talks(store, 1000) as (connection, edition):
         with statements() as seen:
             queries.timeline(connection, edition, EVERYTHING, place)
-        [walk] = [sql for sql in seen if "LIMIT" in sql and "events.summary" in sql]
+        [walk] = [sql for sql in seen if "LIMIT" in sql and "SELECT states.event_id AS id" in sql]
         if connection.dialect.name == "postgresql":
             assert "OFFSET" not in "".join(seen)
         else:  # SQLAlchemy writes OFFSET 0 there

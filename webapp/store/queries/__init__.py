@@ -33,7 +33,7 @@ from webapp.store.queries.rounds import comparison, rounds
 from webapp.store.queries.search import search, search_all
 from webapp.store.queries.slides import deck, slides
 from webapp.store.queries.source import source
-from webapp.store.queries.timeline import timeline, unverified
+from webapp.store.queries.timeline import meetings, timeline, unverified
 from webapp.store.queries.values import kinds, numbers
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "knowledge",
     "known_since",
     "loosened",
+    "meetings",
     "moments",
     "news",
     "numbers",

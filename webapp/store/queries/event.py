@@ -46,7 +46,7 @@ def event(connection: Connection, edition: Edition, key: str) -> EventPage | Mis
     promises = Promises(connection, edition, row.id, numbers)
     belonging = Belonging(connection, edition, row.id, key, numbers)
     beside = _neighbours(connection, edition, row.date_sort, row.date_tie, key)
-    (html,) = wording.leading(connection, edition, [wording.text(edition, row.html, quotes)])
+    (html,) = wording.leading(connection, edition, [wording.text(edition, row.html, numbers)])
     return EventPage(
         ref=ref,
         html=html,

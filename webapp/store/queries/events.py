@@ -51,7 +51,7 @@ REF = (
     State.parties,
 )
 
-Chosen = Select[int] | CompoundSelect[int]  # the ids of event versions
+Chosen = Select[int] | CompoundSelect[int] | BindParameter[int]  # the ids of event versions
 Found = dict[int, EventRef]  # by the ids of their versions, in order of time
 
 
@@ -73,24 +73,45 @@ class Refs:
 
     def find(self, connection: Connection, edition: Edition, **values: object) -> Found:
         """`values` are those of the conditions' parameters."""
-        rows = connection.execute(self._events, parameters(edition, **values))
-        return {row.id: ref(edition, row) for row in rows}
+        rows = connection.execute(self._events, parameters(edition, **values)).all()
+        return {row[0]: first(edition, row) for row in rows}
 
 
 def ref(edition: Edition, row: Row[*tuple[Any, ...]]) -> EventRef:
     """An event from a row that has the columns REF."""
-    parties = [edition.parties[id] for id in row.parties.split()]
-    return EventRef(
-        key=row.key,
-        number=row.number,
-        round=row.round,
-        kind=row.kind,
-        title=row.title,
-        date=date(row.date, edition.timezone),
-        status=row.status,
-        parties=tuple(parties),
-        side=side(parties) if row.number is None else "joint",
+    return _ref(
+        edition,
+        row.key,
+        row.number,
+        row.round,
+        row.kind,
+        row.title,
+        row.date,
+        row.status,
+        row.parties,
     )
+
+
+def first(edition: Edition, row: Row[*tuple[Any, ...]]) -> EventRef:
+    """An event from a row that begins with the columns REF, sooner: of those there are hundreds to a page."""
+    return _ref(edition, *row[1 : len(REF)])
+
+
+def _ref(
+    edition: Edition,
+    key: str,
+    number: int | None,
+    round_: int | None,
+    kind: str,
+    title: str,
+    written: str,
+    status: str,
+    named: str,
+) -> EventRef:
+    parties = tuple([edition.parties[id] for id in named.split()])
+    where = side(parties) if number is None else "joint"
+    when = date(written, edition.timezone)
+    return EventRef(key, number, round_, kind, title, when, status, parties, where)
 
 
 def side(parties: Sequence[Party]) -> str:
@@ -108,9 +129,7 @@ class Named:
     topics: list[Topic] = field(default_factory=list)
 
 
-def naming(
-    events: Chosen | BindParameter[int],
-) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+def naming(events: Chosen) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
     """A row for whatever the events name: `what` it is, `event_id`, `position`, `id`; by their positions."""
     columns = (
         (EventParty, EventParty.party),
@@ -135,12 +154,12 @@ class Names:
     def find(self, connection: Connection, edition: Edition, **values: object) -> defaultdict[int, Named]:
         """By their versions' ids, in the author's order."""
         found = defaultdict[int, Named](Named)
-        for row in connection.execute(self._statement, parameters(edition, **values)):
-            match row.what:
+        for what, event, _, id in connection.execute(self._statement, parameters(edition, **values)).all():
+            match what:
                 case "party":
-                    found[row.event_id].parties.append(edition.parties[row.id])
+                    found[event].parties.append(edition.parties[id])
                 case "actor":
-                    found[row.event_id].actors.append(edition.actors[row.id])
+                    found[event].actors.append(edition.actors[id])
                 case "topic":
-                    found[row.event_id].topics.append(edition.topics[row.id])
+                    found[event].topics.append(edition.topics[id])
         return found

@@ -64,7 +64,7 @@ def moments(
     count, before, after, begin, end = connection.execute(_bounds(filters.active), {**given, **named}).one()
     if count <= FEW:
         rows = connection.execute(_refs(filters.active), given)
-        return Moments(tuple(events.ref(edition, row) for row in rows), (), begin, end, (before, after))
+        return Moments(tuple(events.first(edition, row) for row in rows), (), begin, end, (before, after))
     tallies = tuple(
         Tally(time, _ids(parties), bool(held), number)
         for time, parties, held, number in connection.execute(_tallies(filters.active), given)
@@ -82,7 +82,7 @@ def _of(
     few = inside.total <= FEW
     # Asked of many, too, with none of them: a page takes as many statements whatever there is.
     rows = connection.execute(_THESE, parameters(edition, ids=view.ids(inside, 0, FEW) if few else []))
-    refs = tuple(events.ref(edition, row) for row in rows)
+    refs = tuple(events.first(edition, row) for row in rows)
     return Moments(refs, (), begin, end, (before, after), None if few else view.overall(edition, inside))
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam, case, distinct, func, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    bindparam,
+    case,
+    distinct,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from webapp.quotes import Match
 from webapp.store.models import EventActor, EventParty, Quote, State
 from webapp.store.queries import events, missing
+from webapp.store.queries.counted import Counted, counted
 from webapp.store.queries.place import Place, Start
 from webapp.store.queries.quotes import Cited
 from webapp.store.queries.windows import LONG, Windows
@@ -19,16 +29,19 @@ from webapp.store.rows import ActorPage, Edition, Missing, PartyPage, Record
 _START = Start()
 _SPEAKERS: BindParameter[str] = bindparam("speakers", expanding=True)
 _SAYING = select(Quote.event_id).where(Quote.dossier_id == DOSSIER, Quote.speaker.in_(_SPEAKERS), READABLE)
-_WINDOWS = Windows(State.event_id.in_(_SAYING))
+_SAYS = exists().where(Quote.event_id == State.event_id, Quote.speaker.in_(_SPEAKERS), READABLE)
+_WINDOWS = Windows(State.event_id.in_(_SAYING), _SAYS)
 _UNVERIFIED = case((Quote.match == Match.UNVERIFIED, Quote.quote))
-_SAID = (
+_VOICE = (
     select(
+        func.count(distinct(Quote.event_id)).label("events"),
         func.count(distinct(Quote.quote)).label("said"),
         func.count(distinct(_UNVERIFIED)).label("unverified"),
     )
     .join(State, State.event_id == Quote.event_id)
-    .where(alive(State), Quote.dossier_id == DOSSIER, Quote.speaker.in_(_SPEAKERS), READABLE)
+    .where(alive(State), Quote.dossier_id == DOSSIER, READABLE)
 )
+_SAID = _VOICE.where(Quote.speaker.in_(_SPEAKERS))
 # A quote in the window is shown with all events that rest on it, wherever these are.
 _SHOWN = aliased(Quote)
 _QUOTES = Cited(
@@ -49,14 +62,19 @@ class _Part:
     def __init__(self, table: type[EventActor] | type[EventParty], column: str) -> None:
         named = getattr(table, column) == bindparam("id")
         naming = events.among(select(table.event_id).where(table.dossier_id == DOSSIER, named))
+        self._name = column
         self._count = select(func.count()).select_from(naming.subquery())
-        self._refs = events.Refs(naming.limit(LONG))
+        self._refs = events.Refs(naming.limit(bindparam("most")))
 
-    def find(self, connection: Connection, edition: Edition, id: str) -> tuple[int, events.Found]:
-        """How many there are, and which; none where they are too many."""
-        count = connection.scalar(self._count, parameters(edition, id=id)) or 0
-        found = self._refs.find(connection, edition, id=id)
-        return count, found if count <= LONG else {}
+    def find(
+        self, connection: Connection, edition: Edition, id: str, known: Counted | None
+    ) -> tuple[int, events.Found]:
+        """How many there are, and which; none where they are too many. `known` is what has been counted."""
+        if known:
+            count = known.choices[self._name].get(id, 0)
+        else:
+            count = connection.scalar(self._count, parameters(edition, id=id)) or 0
+        return count, self._refs.find(connection, edition, id=id, most=LONG if count <= LONG else 0)
 
 
 _ACTORS = _Part(EventActor, "actor")
@@ -68,7 +86,7 @@ def actor(connection: Connection, edition: Edition, id: str, place: Place = _STA
     found = edition.actors.get(id)
     if found is None:
         return missing.person(connection, edition, "actors", id, edition.actors)
-    record = _record(connection, edition, [id], _ACTORS.find(connection, edition, id), place)
+    record = _record(connection, edition, f"actors/{id}", [id], _ACTORS, place)
     return record if isinstance(record, Missing) else ActorPage(found, record)
 
 
@@ -79,25 +97,41 @@ def party(connection: Connection, edition: Edition, id: str, place: Place = _STA
         return missing.person(connection, edition, "parties", id, edition.parties)
     actors = tuple(actor for actor in edition.actors.values() if actor.party == found)
     ids = [actor.id for actor in actors]
-    record = _record(connection, edition, ids, _PARTYS.find(connection, edition, id), place)
+    record = _record(connection, edition, f"parties/{id}", ids, _PARTYS, place)
     return record if isinstance(record, Missing) else PartyPage(found, actors, record)
+
+
+def voices(connection: Connection, edition: Edition) -> dict[str, list[int]]:
+    """By the keys of actors and parties with quotes: in how many events, how many, how many unverified."""
+    parties = {actor.id: actor.party.id for actor in edition.actors.values()}
+    if not parties:
+        return {}
+    found = dict[str, list[int]]()
+    for folder, who in ("actors", Quote.speaker), ("parties", case(parties, value=Quote.speaker)):
+        each = _VOICE.add_columns(who.label("id")).where(Quote.speaker.in_(_SPEAKERS)).group_by(who)
+        for *counts, id in connection.execute(each, parameters(edition, speakers=list(parties))):
+            found[f"{folder}/{id}"] = counts
+    return found
 
 
 def _record(
     connection: Connection,
     edition: Edition,
+    key: str,
     speakers: Sequence[str],
-    part: tuple[int, events.Found],
+    part: _Part,
     place: Place,
 ) -> Record | Missing:
-    window = _WINDOWS.find(connection, edition, place, speakers=speakers)
+    known = counted(connection, edition)
+    voice = known.voices.get(key, [0, 0, 0]) if known and known.voices is not None else None
+    window = _WINDOWS.find(connection, edition, place, voice[0] if voice else None, speakers=speakers)
     if isinstance(window, Missing):
         return window
-    took_part, refs = part
-    count = connection.execute(_SAID, parameters(edition, speakers=speakers)).one()
+    took_part, refs = part.find(connection, edition, key.partition("/")[2], known)
+    _, said, unverified = voice or connection.execute(_SAID, parameters(edition, speakers=speakers)).one()
     return Record(
-        said=count.said,
-        unverified=count.unverified,
+        said=said,
+        unverified=unverified,
         quotes=_QUOTES.find(connection, edition, speakers=speakers, shown=window.ids),
         earlier=window.earlier,
         later=window.later,

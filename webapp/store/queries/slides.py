@@ -30,8 +30,8 @@ def slides(
     connection: Connection, edition: Edition, cards: Sequence[EventCard], every: bool
 ) -> dict[str, Slide]:
     """The slides of these events, by key, or of those that keep fields of one; their texts are as known."""
-    quotes = {card.ref.key: card.quotes for card in cards}
-    rows = connection.execute(_ALL if every else _KEPT, parameters(edition, keys=list(quotes))).all()
-    known = (wording.text(edition, row.html, quotes[row.key]) for row in rows)
+    numbers = {card.ref.key: [quote.number for quote in card.quotes] for card in cards}
+    rows = connection.execute(_ALL if every else _KEPT, parameters(edition, keys=list(numbers))).all()
+    known = (wording.text(edition, row.html, numbers[row.key]) for row in rows)
     texts = wording.leading(connection, edition, known)
     return {row.key: Slide(html, row.fields or {}) for row, html in zip(rows, texts, strict=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import BindParameter, Connection, Row, Select, select
 
 from webapp.store.models import Source
 from webapp.store.queries.within import date, parameters, within
@@ -27,7 +27,7 @@ REF = (
 class Refs:
     """The sources with these keys, or all, without their text."""
 
-    def __init__(self, keys: Select[str] | None = None) -> None:
+    def __init__(self, keys: Select[str] | BindParameter[str] | None = None) -> None:
         sources = select(*REF).where(within(Source))
         if keys is not None:
             sources = sources.where(Source.key.in_(keys))
@@ -35,7 +35,7 @@ class Refs:
 
     def find(self, connection: Connection, edition: Edition, **values: object) -> dict[str, SourceRef]:
         """By key, in order of publication."""
-        rows = connection.execute(self._statement, parameters(edition, **values))
+        rows = connection.execute(self._statement, parameters(edition, **values)).all()
         return {row.key: ref(edition, row) for row in rows}
 
 

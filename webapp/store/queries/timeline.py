@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, overload
@@ -10,7 +10,7 @@ from typing import Any, overload
 from sqlalchemy import BigInteger, Connection, Select, bindparam, case, distinct, func, literal_column, select
 
 from webapp.quotes import Match
-from webapp.store.models import Event, Quote, Revision, Source, State
+from webapp.store.models import Quote, Revision, Source, State
 from webapp.store.queries import cards, events, sources
 from webapp.store.queries.chosen import Chosen, chosen
 from webapp.store.queries.counted import Counted, Numbers, counted
@@ -18,7 +18,7 @@ from webapp.store.queries.filters import EVERYTHING, Filters, conditions
 from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, Cut, Place, Start, cut
 from webapp.store.queries.windows import extent
 from webapp.store.queries.within import DOSSIER, IN_TIME, READABLE, REVISION, alive, maybe, parameters, within
-from webapp.store.rows import Edition, Missing, Timeline, Totals
+from webapp.store.rows import Edition, EventRef, Missing, Timeline, Totals
 
 _START = Start()
 _SOURCES = sources.Refs()
@@ -35,14 +35,20 @@ _NEWEST = (
 def timeline(connection: Connection, edition: Edition, filters: Filters = EVERYTHING) -> Timeline: ...
 @overload
 def timeline(
-    connection: Connection, edition: Edition, filters: Filters, place: Place, drawn: Container[str] = ()
+    connection: Connection,
+    edition: Edition,
+    filters: Filters,
+    place: Place,
+    drawn: cards.Drawn | None = None,
+    rounds: Sequence[EventRef] | None = None,
 ) -> Timeline | Missing: ...
 def timeline(
     connection: Connection,
     edition: Edition,
     filters: Filters = EVERYTHING,
     place: Place = _START,
-    drawn: Container[str] = (),
+    drawn: cards.Drawn | None = None,
+    rounds: Sequence[EventRef] | None = None,
 ) -> Timeline | Missing:
     """The events and rounds that satisfy the filters: all of up to LONG, else the window at that place.
 
@@ -51,7 +57,8 @@ def timeline(
     on the side that is asked for, it is the window at that end. Missing where no revision of the dossier has
     the key of the place.
 
-    What has its key in `drawn` comes without its quotes, actors and topics.
+    Cards come whole unless it is said which are `drawn`: see `cards.shown`. The `rounds` of the edition are
+    read unless they are given.
     """
     here = cut(connection, edition, place)
     if isinstance(here, Missing):
@@ -71,8 +78,12 @@ def timeline(
     else:
         rows = _rows(connection, active, given | here.parameters | {"most": most}, here)
     whole = not active and len(rows) == numbers.total
-    archive = _SOURCES.find(connection, edition) if whole else cards.cited(connection, edition, rows)
-    introduction, shown = cards.cards(connection, edition, rows, archive, drawn)
+    archive: cards.Archive | None = _SOURCES.find(connection, edition) if whole else None
+    if drawn is None:
+        archive = archive or cards.cited(connection, edition, rows)
+        introduction, shown = cards.whole(connection, edition, rows, archive)
+    else:
+        introduction, shown, archive = cards.shown(connection, edition, rows, drawn, archive)
     return Timeline(
         introduction=introduction,
         cards=shown,
@@ -86,12 +97,17 @@ def timeline(
         first=first,
         earlier=rows[0].key if first else None,
         later=rows[-1].key if first + len(rows) < numbers.total else None,
-        rounds=tuple(_ROUNDS.find(connection, edition).values()),
+        rounds=tuple(meetings(connection, edition) if rounds is None else rounds),
         sources=tuple(archive.values()),
         size=size,
         archive=numbers.archive,
         known=maybe(numbers.published, edition.timezone),
     )
+
+
+def meetings(connection: Connection, edition: Edition) -> tuple[EventRef, ...]:
+    """All rounds of the edition, in order of time."""
+    return tuple(_ROUNDS.find(connection, edition).values())
 
 
 def _numbers(view: Chosen, known: Counted) -> Numbers:
@@ -205,15 +221,21 @@ def unverified(connection: Connection, edition: Edition) -> int:
 @cache
 def _quotes(active: tuple[str, ...]) -> Select[int, int, int]:
     """How many different quotes they rest on, and how many of those do not match to the byte, or at all."""
-    return (
+    different = (
         select(
-            func.count(distinct(Quote.quote)).label("different"),
-            func.count(distinct(case((Quote.match != Match.EXACT, Quote.quote)))).label("loose"),
-            func.count(distinct(case((Quote.match == Match.UNVERIFIED, Quote.quote)))).label("unverified"),
+            func.max(case((Quote.match != Match.EXACT, 1), else_=0)).label("loose"),
+            func.max(case((Quote.match == Match.UNVERIFIED, 1), else_=0)).label("unverified"),
         )
         .join(State, State.event_id == Quote.event_id)
         .where(within(State), READABLE, *conditions(active))
+        .group_by(Quote.quote)
+        .subquery()
     )
+    return select(
+        func.count().label("different"),
+        func.coalesce(func.sum(different.c.loose), 0).label("loose"),
+        func.coalesce(func.sum(different.c.unverified), 0).label("unverified"),
+    ).select_from(different)
 
 
 @cache
@@ -227,17 +249,11 @@ def _backward(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
 
 
 _THESE = (
-    select(*cards.CARD)
-    .join(Event, Event.id == State.event_id)
+    select(*cards.ID)
     .where(State.event_id.in_(bindparam("ids", expanding=True)), alive(State))
     .order_by(*IN_TIME)
 )
 
 
 def _walk(active: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(*cards.CARD)
-        .join(Event, Event.id == State.event_id)
-        .where(within(State), *conditions(active))
-        .limit(bindparam("most"))
-    )
+    return select(*cards.ID).where(within(State), *conditions(active)).limit(bindparam("most"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select
 
 from webapp.store.models import State
 from webapp.store.queries.place import AFTER_CUT, BEFORE_CUT, BEGINNING, END, Cut, Place, cut
@@ -32,35 +32,53 @@ class Window:
 
 
 class Windows:
-    """The edition's events and rounds that satisfy all conditions: up to LONG at once, else in windows."""
+    """The edition's events and rounds that satisfy the condition: up to LONG at once, else in windows.
 
-    def __init__(self, *where: ColumnElement[bool]) -> None:
+    `of_each` is the same condition as one that is asked of each event: those of a frequent kind are found
+    sooner by walking from one event to the next until there are enough.
+    """
+
+    def __init__(self, where: ColumnElement[bool], of_each: ColumnElement[bool]) -> None:
         before = func.count(case((BEFORE_CUT, 1))).label("before")
-        self._counts = select(func.count().label("total"), before).where(within(State), *where)
-        walk = select(State.event_id, State.key).where(within(State), *where).limit(bindparam("most"))
-        self._forward = walk.where(AFTER_CUT).order_by(*IN_TIME)
-        self._backward = walk.where(BEFORE_CUT).order_by(*(column.desc() for column in IN_TIME))
+        self._counts = select(func.count().label("total"), before).where(within(State), where)
+        self._walks = [_walks(where), _walks(of_each)]
 
     def find(
-        self, connection: Connection, edition: Edition, place: Place, **values: object
+        self, connection: Connection, edition: Edition, place: Place, total: int | None, **values: object
     ) -> Window | Missing:
-        """The window at that place. Missing where no revision of the dossier has its key."""
+        """The window at that place. Missing where no revision of the dossier has its key.
+
+        `total` is how many satisfy the condition, where that has been counted.
+        """
         here = cut(connection, edition, place)
         if isinstance(here, Missing):
             return here
         given = parameters(edition, **values)
-        count = connection.execute(self._counts, given | here.parameters).one()
-        here, first, most = extent(here, count.before, count.total)
+        if total is None or here != BEGINNING:
+            total, before = connection.execute(self._counts, given | here.parameters).one()
+        else:
+            before = 0
+        here, first, most = extent(here, before, total)
         given |= here.parameters | {"most": most}
-        rows = connection.execute(self._forward if here.begins else self._backward, given).all()
+        frequent = total * total > WINDOW * edition.size
+        rows = connection.execute(self._walks[frequent][here.begins], given).all()
         rows = rows if here.begins else rows[::-1]
         return Window(
             ids=tuple(row.event_id for row in rows),
             first=first,
-            total=count.total,
+            total=total,
             earlier=rows[0].key if first else None,
-            later=rows[-1].key if first + len(rows) < count.total else None,
+            later=rows[-1].key if first + len(rows) < total else None,
         )
+
+
+def _walks(where: ColumnElement[bool]) -> dict[bool, Select[int, str]]:
+    """What satisfies the condition, from a cut on (True), or backward from it."""
+    walk = select(State.event_id, State.key).where(within(State), where).limit(bindparam("most"))
+    return {
+        True: walk.where(AFTER_CUT).order_by(*IN_TIME),
+        False: walk.where(BEFORE_CUT).order_by(*(column.desc() for column in IN_TIME)),
+    }
 
 
 def extent(here: Cut, before: int, total: int) -> tuple[Cut, int, int]:

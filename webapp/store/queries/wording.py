@@ -10,7 +10,7 @@ from webapp import markup
 from webapp.markup.segments import as_known
 from webapp.store.models import Source, State
 from webapp.store.queries.within import parameters, within
-from webapp.store.rows import Claim, Edition, Quote
+from webapp.store.rows import Claim, Edition
 
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _KNOWN = union_all(
@@ -19,9 +19,9 @@ _KNOWN = union_all(
 )
 
 
-def text(edition: Edition, html: str, quotes: Collection[Quote]) -> str:
-    """The text without what rests on later quotes only; `quotes` are those that the edition has."""
-    return as_known(html, {quote.number for quote in quotes}) if edition.known else html
+def text(edition: Edition, html: str, numbers: Iterable[int]) -> str:
+    """The text without what rests on later quotes only; `numbers` are those of the quotes that it has."""
+    return as_known(html, set(numbers)) if edition.known else html
 
 
 def leading(connection: Connection, edition: Edition, texts: Iterable[str]) -> list[str]:

@@ -54,7 +54,11 @@ def in_time(date: Date, number: int | None) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """An event as the timeline shows it. `html` is its first paragraph. `quotes` are all of its quotes."""
+    """An event as the timeline shows it. `html` is its first paragraph.
+
+    `quotes` are all of its quotes, or the first of them, which has so many `more` after it: then `sources`
+    are those of all.
+    """
 
     ref: EventRef
     html: str
@@ -62,6 +66,8 @@ class EventCard:
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
     quotes: tuple[Quote, ...]
+    more: int = 0
+    sources: tuple[SourceRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

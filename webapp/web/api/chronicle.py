@@ -22,7 +22,7 @@ from webapp.web.choices import chips, label_of
 from webapp.web.formats import within
 from webapp.web.pager import pager
 from webapp.web.paths import Address
-from webapp.web.reading import connection, find, open_edition
+from webapp.web.reading import connection, open_edition
 from webapp.web.view import SEVERAL, START, View, view
 
 
@@ -108,7 +108,7 @@ def window(here: View, found: Timeline) -> Window:
 
 @answers(KnownDocument)
 def known(at: Address) -> KnownDocument:
-    found = find(at, queries.knowledge)
+    found = known_page.knowledge(at)
     page = known_page.arrange(found, request.args.get("year"))
     return KnownDocument(
         **beginning_of(found.edition),
