@@ -1,6 +1,7 @@
 """Other processes that do parts of long work beside this one, in order.
 
-What a process leaves that has ended is left to this one.
+What a process leaves that has ended is left to this one. Each has pipes of its own, so that nobody waits for
+the rest of what another has begun to say.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from itertools import chain, islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from dataclasses import dataclass
+from itertools import chain, cycle, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from typing import TypeVar
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 Part = TypeVar("Part")
 Sent = TypeVar("Sent")
 Made = TypeVar("Made")
+Work = Callable[[Any], Any]
 
-AHEAD = 2  # times as many parts as there are processes wait for these
+AHEAD = 2  # parts for each process wait
 FEW = 3  # parts that are not worth starting a process for
 
 _known: list[object] = []  # in a process that helps: what it is to know
@@ -39,22 +41,20 @@ def helped(
     what is `known` to all of them with `knowledge`.
     """
     first = list(islice(parts, FEW + 1)) if number else []
-    parts = chain(first, parts)
-    pool = _pool(number, known) if len(first) > FEW else None
-    if pool is None:
-        yield from ((part, None) for part, _ in parts)
-        return
-    waiting = deque[tuple[Part, Future[Made] | None]]()
+    helpers = _started(number, work, known) if len(first) > FEW else []
+    asked = cycle(helpers or [None])
+    waiting = deque[tuple[Part, _Helper | None]]()
     try:
-        for part, sent in parts:
-            waiting.append((part, _asked(pool, work, sent)))
-            if len(waiting) > AHEAD * number:
-                first_part, answer = waiting.popleft()
-                yield first_part, _answered(answer)
-        for left, answer in waiting:
-            yield left, _answered(answer)
+        for part, sent in chain(first, parts):
+            helper = next(asked)
+            waiting.append((part, helper if helper and helper.ask(sent) else None))
+            if len(waiting) > AHEAD * len(helpers):
+                yield _answered(waiting)
+        while waiting:
+            yield _answered(waiting)
     finally:
-        pool.shutdown(cancel_futures=True)
+        for helper in helpers:
+            helper.end()
 
 
 def knowledge() -> object:
@@ -62,11 +62,56 @@ def knowledge() -> object:
     return _known[-1]
 
 
-def _pool(number: int, known: object) -> ProcessPoolExecutor | None:
-    """None where the system has not what that needs."""
-    with suppress(OSError, ImportError, NotImplementedError):
-        return ProcessPoolExecutor(number, _context(), _begin, (known,))
-    return None
+@dataclass(frozen=True, slots=True)
+class _Helper:
+    """A process, and what is sent to it and said by it."""
+
+    process: BaseProcess
+    requests: Connection
+    results: Connection
+
+    def ask(self, sent: object) -> bool:
+        try:
+            self.requests.send(sent)
+        except OSError:
+            return False
+        return True
+
+    def answer(self) -> Any:
+        """What it makes of the first of all that it has not answered; None where it has ended."""
+        try:
+            return self.results.recv()
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.requests.close()
+        self.results.close()
+
+
+def _answered(waiting: deque[tuple[Part, _Helper | None]]) -> tuple[Part, Any]:
+    part, helper = waiting.popleft()
+    return part, helper.answer() if helper else None
+
+
+def _started(number: int, work: Work, known: object) -> list[_Helper]:
+    """As many as the system lets start."""
+    context, started = _context(), list[_Helper]()
+    try:
+        for _ in range(number):
+            requested, requests = context.Pipe(duplex=False)
+            results, said = context.Pipe(duplex=False)
+            given = (work, known, requested, said, (requests, results))
+            process = context.Process(target=_help, args=given, daemon=True)  # type: ignore[attr-defined]
+            process.start()
+            requested.close()  # so that either hears when the other ends
+            said.close()
+            started.append(_Helper(process, requests, results))
+    except (OSError, ImportError, NotImplementedError):
+        pass
+    return started
 
 
 def _context() -> BaseContext:
@@ -75,27 +120,24 @@ def _context() -> BaseContext:
     return get_context("fork" if alone and sys.platform == "linux" else "spawn")
 
 
-def _asked(pool: ProcessPoolExecutor, work: Callable[[Sent], Made], sent: Sent) -> Future[Made] | None:
-    with suppress(BrokenProcessPool):
-        return pool.submit(work, sent)
-    return None
-
-
-def _answered(answer: Future[Made] | None) -> Made | None:
-    with suppress(BrokenProcessPool):
-        return answer.result() if answer else None
-    return None
-
-
-def _begin(known: object) -> None:
-    """In a process that helps: it ends with the one that it helps, and not before."""
+def _help(
+    work: Work, known: object, requested: Connection, said: Connection, others: tuple[Connection, Connection]
+) -> None:
+    """In a process that helps: it ends with the one that it helps, whose `others` are, and not before."""
+    for each in others:
+        each.close()
     _known.append(known)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    waiting = SimpleQueue[object]()
+    threading.Thread(target=_listen, args=(requested, waiting), daemon=True).start()
+    while True:
+        said.send(work(waiting.get()))
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        wait([parent.sentinel])
-    os._exit(1)
+def _listen(requested: Connection, waiting: SimpleQueue[object]) -> None:
+    """Takes what comes at once, so that nobody waits for a process that waits for it."""
+    try:
+        while True:
+            waiting.put(requested.recv())
+    except (EOFError, OSError):
+        os._exit(1)

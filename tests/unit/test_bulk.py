@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import signal
 import subprocess
 import sys
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,6 +25,7 @@ from webapp.dossier.lines import Spooled
 from webapp.export import Exported, export
 from webapp.publish import Published, Unchanged, publish
 from webapp.publish.standing import standing
+from webapp.publish.writing import TOGETHER
 from webapp.store import Store, StoreError
 from webapp.store.models import Base, Event, Revision
 
@@ -49,6 +51,12 @@ def loading(store: Store, made: Lines) -> Published | Unchanged | list[str]:
         return [str(problem) for problem in found]
     with closing(found):
         return publish(store, found)
+
+
+def read(stream: BinaryIO, name: str) -> Spooled:
+    found = lines.read(stream, name)
+    assert isinstance(found, Spooled)
+    return found
 
 
 def read_again(store: Store, made: Lines) -> set[str]:
@@ -89,6 +97,26 @@ def test_the_same_revision_comes_from_lines_and_from_the_folder_they_export_to(
         with other.read() as connection:
             assert set(connection.scalars(select(Event.line))) == {None}
         assert read_again(other, rich) == set()
+
+
+def test_other_processes_make_the_rows_that_one_would(store: Store, tmp_path: Path) -> None:
+    """Also where they are gone before all rows of events are made."""
+    file = write_lines(tmp_path / "lume.jsonl", Size(events=4 * TOGETHER, rounds=2, years=1))
+    helpers: list[int] = []
+
+    def kill(done: int, _: int) -> None:
+        for process in multiprocessing.active_children():
+            helpers.append(done)
+            process.kill()
+
+    with file.open("rb") as stream, closing(read(stream, file.name)) as found:
+        publish(store, found, kill, helpers=2)
+        assert min(helpers) > TOGETHER
+        assert multiprocessing.active_children() == []
+        with closing(Store(f"sqlite:///{tmp_path / 'other.sqlite'}")) as other:
+            other.upgrade()
+            publish(other, found)
+            assert rows(store) == rows(other)
 
 
 def test_a_revision_counts_what_it_holds(store: Store, rich: Lines) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -54,6 +55,23 @@ def test_they_find_what_one_process_finds(lume: Path, alone: tuple[Counts, list[
     assert read(lume, 2, lambda *_: helpers.append(len(multiprocessing.active_children()))) == alone
     assert max(helpers) == 2
     assert multiprocessing.active_children() == []
+
+
+def test_a_process_with_other_threads_starts_new_ones(lume: Path, alone: tuple[Counts, list[Event]]) -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    kinds = set[str]()
+
+    def look(*_: int) -> None:
+        kinds.update(type(process).__name__ for process in multiprocessing.active_children())
+
+    thread.start()
+    try:
+        assert read(lume, 2, look) == alone
+    finally:
+        over.set()
+        thread.join()
+    assert kinds == {"SpawnProcess"}
 
 
 def test_what_they_leave_is_done(lume: Path, alone: tuple[Counts, list[Event]]) -> None:

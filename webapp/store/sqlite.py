@@ -16,6 +16,7 @@ from webapp.store.database import Database, to_json
 from webapp.store.errors import StoreError
 
 _NOT_WRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+WRITER_CACHE = 16_000  # kibibytes of pages that stay in memory: rows go to many places of the indexes
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"  # a writer takes its turn at once, so that two never deadlock
 
 
@@ -144,4 +145,6 @@ def _begin(connection: Connection) -> None:
     begin = connection.get_execution_options()["sqlite_begin"]
     driver.text_factory = _as_it_is if connection.get_execution_options().get("damaged") else str
     driver.execute(f"PRAGMA query_only = {int(begin == READ)}")
+    if begin == WRITE:
+        driver.execute(f"PRAGMA cache_size = -{WRITER_CACHE}")
     driver.execute(begin)
