@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessible import lay_out
 from webapp.shipped import shipped
 
 RULES = """async text => {
@@ -48,6 +49,7 @@ def test_the_table_is_read_in_order_of_time(page: Page) -> None:
 def test_events_never_overlap(page: Page) -> None:
     for path in ("/istanbul-2025/", "/river-2025/"):
         page.goto(path)
+        lay_out(page)
         boxes = [box.bounding_box() for box in page.locator(".table .body, .table .meeting").all()]
         solid = [box for box in boxes if box]
         for n, one in enumerate(solid):
