@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from flask import Flask
 
 from tests.lake import LAKE
 from tests.web.checked import CheckedClient, Page, check, parsed
@@ -479,7 +480,9 @@ def test_an_error_tells_only_what_was_known(lake: CheckedClient) -> None:
 
 
 def test_the_days_until_a_day_are_those_that_were_known_then(lake: CheckedClient) -> None:
-    store: Store = lake.client.application.extensions["parley.store"]
+    app = lake.client.application
+    assert isinstance(app, Flask)
+    store: Store = app.extensions["parley.store"]
     with store.read() as connection:
         edition = queries.edition(connection, "lake", None)
         assert isinstance(edition, Edition)
