@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.lake import LAKE
 from tests.web.checked import CheckedClient, Page, check, parsed
@@ -480,7 +480,8 @@ def test_an_error_tells_only_what_was_known(lake: CheckedClient) -> None:
 
 
 def test_the_days_until_a_day_are_those_that_were_known_then(lake: CheckedClient) -> None:
-    app: Any = lake.client.application
+    app = lake.client.application
+    assert isinstance(app, Flask)
     store: Store = app.extensions["parley.store"]
     with store.read() as connection:
         edition = queries.edition(connection, "lake", None)
