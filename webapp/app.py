@@ -28,10 +28,13 @@ from webapp.web import (
     routes,
     streaming,
 )
+from webapp.web.jinja import Environment
 
 
 class Site(Flask):
     """Flask, but a failure is logged under the number that its page shows."""
+
+    jinja_environment = Environment
 
     def log_exception(self, exc_info: logs.ExcInfo) -> None:
         errors.log(exc_info)
@@ -73,6 +76,8 @@ def create_app(settings: Settings, store: Store | None = None, copy: frozen.Froz
     routes.install(app)
     if copy is None:
         opened: Store = app.extensions["parley.store"]
-        cache = PageCache(app.wsgi_app, opened.digest, settings.cache, settings.public_url is not None)
+        cache = PageCache(
+            app.wsgi_app, opened.digest, opened.look, settings.cache, settings.public_url is not None
+        )
         app.wsgi_app = cache  # type: ignore[method-assign]
     return app

@@ -1,6 +1,6 @@
-// Views that change without a reload: `<form data-live>` and `<a data-live>`. The server says what a view holds, as it does
-// without this script; this one asks for the same page and puts it in place of the one that is shown. Of links, a value of
-// `data-live` says which one takes the place of which.
+// Views that change without a reload. The server says what a view holds, as it does without this script, which parley.js asks
+// for when it is needed; this one asks for the same page and puts it in place of the one that is shown. Of links, a value
+// of `data-live` says which one takes the place of which.
 
 const TYPED = "input:not([type=checkbox], [type=radio]), select, textarea";
 const ABOUT = "meta[name]:not([name=viewport], [name=color-scheme]), meta[property], link:not([rel=stylesheet], [rel=icon]), [type$=json]";
@@ -12,7 +12,7 @@ let shown = view(location);
 let asking = new AbortController();
 
 // Show the view at `url`; where that fails, or the answer is an error to be read, go there as a link would.
-async function show(url, { back = false, sent } = {}) {
+export async function show(url, { back = false, sent } = {}) {
   asking.abort();
   asking = new AbortController();
   const { signal } = asking;
@@ -91,33 +91,6 @@ function keepTyped(held, same, sent) {
   if (held.localName === "input" && held.value !== before) same.value = held.value;
   if (typeof held.selectionStart === "number") same.setSelectionRange(held.selectionStart, held.selectionEnd);
 }
-
-// Empty fields are no part of an address; the server knows the one order of the others.
-function apply(form, button) {
-  const sent = new FormData(form, button);
-  const url = new URL(form.action);
-  url.search = new URLSearchParams([...sent].filter(([, value]) => value));
-  show(url, { sent });
-}
-
-document.addEventListener("change", ({ target }) => {
-  if (target.form?.matches("[data-live]") && target.form.reportValidity()) apply(target.form);
-});
-
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-live]")) return;
-  event.preventDefault();
-  apply(event.target, event.submitter);
-});
-
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-live]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const url = new URL(link.getAttribute("href"), location);
-  if (view(url) === shown) return;
-  event.preventDefault();
-  show(url);
-});
 
 addEventListener("popstate", () => {
   if (view(location) !== shown) show(new URL(location), { back: true });

@@ -12,8 +12,20 @@ function tell(text) {
   told.replaceChildren(line);
 }
 
+// Those of the cards of a timeline are all alike: copies of one, in whose link "*" stands for the card.
+function copies() {
+  const one = document.querySelector("template[data-copies]")?.content.firstElementChild;
+  for (const card of one ? document.querySelectorAll(".table :is(.event, .meeting)") : []) {
+    const button = one.cloneNode(true);
+    button.dataset.copy = one.dataset.copy.replace("*", card.id.replace("-", "/"));
+    button.querySelector("bdi").textContent = card.querySelector("[data-stop]").lastChild.data.trim();
+    (card.querySelector(".who") ?? card.querySelector(".when")).append(" ", button);
+  }
+}
+
 // Buttons that only a script can serve are hidden until there is one.
 function enable() {
+  copies();
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
 }
 
@@ -49,6 +61,49 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-copy]");
   if (button) copy(button);
 });
+
+// --- Views that change without a reload, `<form data-live>` and `<a data-live>`: by live.js, as soon as one is reached for ---
+
+const live = document.querySelector("script[data-live]")?.dataset.live; // copies of a site have none
+
+// Where there is none to be had, the browser goes there as without scripts.
+function go(url, sent) {
+  import(live).then(({ show }) => show(url, { sent }), () => location.assign(url));
+}
+
+// Empty fields are no part of an address; the server knows the one order of the others.
+function apply(form, button) {
+  const sent = new FormData(form, button);
+  const url = new URL(form.action);
+  url.search = new URLSearchParams([...sent].filter(([, value]) => value));
+  go(url, sent);
+}
+
+function follow(event) {
+  const link = event.target.closest("a[data-live]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const url = new URL(link.getAttribute("href"), location);
+  if (url.pathname + url.search === location.pathname + location.search) return;
+  event.preventDefault();
+  go(url);
+}
+
+if (live) {
+  for (const reached of ["pointerover", "focusin"]) {
+    document.addEventListener(reached, ({ target }) => {
+      if (target.closest("[data-live], .filters")) import(live).catch(() => {});
+    });
+  }
+  document.addEventListener("change", ({ target }) => {
+    if (target.form?.matches("[data-live]") && target.form.reportValidity()) apply(target.form);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-live]")) return;
+    event.preventDefault();
+    apply(event.target, event.submitter);
+  });
+  document.addEventListener("click", follow);
+}
 
 // --- The keyboard: what `?` says. Never with a modifier, in a field, in a dialog or while a word is composed ---
 

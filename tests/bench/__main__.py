@@ -14,7 +14,7 @@ from tests import postgresql
 from tests.bench import servers, targets
 from tests.bench.importing import importing
 from tests.bench.load import Load, measure
-from tests.bench.pages import GROWING, Site, lines, loads
+from tests.bench.pages import PAGES, Site, lines, loads
 from tests.bench.paths import Paths
 from tests.bench.targets import Line, at_least, at_most
 from tests.bench.visits import LIMIT, visits
@@ -90,7 +90,7 @@ def _postgresql(made: World, seconds: int) -> Iterator[Line]:
         url = database.url(database.create())
         importing(made.lines, url)
         with servers.parley(made.url) as here, servers.parley(url) as there:
-            pages = {page: paths[page] for page in (*GROWING, "search")}
+            pages = {page: paths[page] for page in PAGES}
             asked = [
                 Load(f"{page} {server.address}", server, some, connections=1)
                 for page, some in pages.items()

@@ -53,8 +53,8 @@ def test_filters_are_chosen_loosened_and_taken_away(page: Page) -> None:
 def test_a_bar_of_the_overview_leads_into_it_and_wider_out_again(long_page: Page) -> None:
     long_page.goto("/lume/")
     whole = size(long_page)
-    bars = long_page.locator(".overview a:has(.bar):visible")
-    named = bars.nth(3).get_attribute("aria-label")
+    bars = long_page.locator(".overview a:has(.column):visible")
+    named = bars.nth(3).locator("title").text_content()
     bars.nth(3).click()
     expect(long_page).to_have_url(re.compile(r"\?from="))
     inside = size(long_page)

@@ -1,6 +1,7 @@
 """What the scripts add: links to copy, and moves by keyboard. And that nobody misses a thing without them."""
 
 import re
+from html import unescape
 
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
@@ -57,6 +58,20 @@ def test_events_and_rounds_of_the_timeline_have_links_to_copy(page: Page, addres
     assert copied(page, event) == f"{address}/river-2025@2/events/anna-promises"
     meeting = page.get_by_role("button", name="Copy link to: First meeting")
     assert copied(page, meeting) == f"{address}/river-2025@2/rounds/1"
+    for button in page.locator(".table [data-copy]").all():
+        answer = page.request.get(str(button.get_attribute("data-copy")))
+        assert f"<title>{button.locator('bdi').text_content()} " in unescape(answer.text())
+
+
+def test_links_to_copy_are_told_in_the_language_of_each(page: Page) -> None:
+    """Those of the cards too, which the script makes."""
+    page.goto("/majlis/")
+    buttons = page.locator(".table [data-copy]").all()
+    assert len(buttons) == page.locator(".table :is(.event, .meeting)").count() > 0
+    for button in buttons:
+        expect(button).to_have_attribute("dir", "ltr")
+        expect(button).to_have_attribute("lang", "en")
+        expect(button.locator("bdi")).to_have_attribute("lang", "ar")
 
 
 @pytest.mark.parametrize("page", [CLIPBOARD], indirect=True)

@@ -228,7 +228,7 @@ def test_without_an_answer_the_browser_goes_there_itself(elsewhere: Page) -> Non
 def test_a_site_that_has_new_files_is_loaded_anew(page: Page, stays: Callable[[], bool]) -> None:
     def newer(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=re.sub(r"site\.js\?v=\w+", "site.js?v=0", answer.text()))
+        route.fulfill(response=answer, body=re.sub(r"parley\.js\?v=\w+", "parley.js?v=0", answer.text()))
 
     page.route(UPSTREAM, newer, times=1)
     open_filters(page)

@@ -13,7 +13,7 @@ HIDDEN = """
         scrollTo(0, scrollY + box.top - innerHeight / 2)
         const { x, y, width, height } = shape.getBoundingClientRect()
         return document.elementFromPoint(x + width / 2, y + height / 2)?.closest("a") !== link
-    }).map(() => link.getAttribute("aria-label")))
+    }).map(() => link.querySelector("title").textContent))
 """
 # How far apart the middles of neighbouring links to rounds are, at least, in pixels of the screen.
 PITCH = """

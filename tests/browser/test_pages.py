@@ -3,6 +3,20 @@
 import pytest
 from playwright.sync_api import Page
 
+from webapp.shipped import shipped
+
+RULES = """async text => {
+  const sheet = await new CSSStyleSheet().replace(text);
+  return [...sheet.cssRules].map(rule => rule.cssText);
+}"""
+# Which selectors find something, in whatever state it is.
+NEEDED = """async text => {
+  const sheet = await new CSSStyleSheet().replace(text);
+  const all = rules => [...rules].flatMap(rule => rule.selectorText ?? all(rule.cssRules ?? []));
+  const lasting = name => name.replace(/::[a-z-]+/g, "").replace(/:(hover|target|checked)/g, ":is(*)");
+  return all(sheet.cssRules).filter(selector => document.querySelector(lasting(selector)));
+}"""
+
 
 @pytest.mark.parametrize("width", [320, 360, 560, 768, 900, 1280, 2560])
 def test_the_timeline_fits_every_window(page: Page, width: int) -> None:
@@ -69,3 +83,28 @@ def test_print_leaves_neither_signs_between_nothing_nor_pages_half_empty(page: P
     assert knowledge.locator("a").count() > 1
     assert knowledge.inner_text().strip().endswith("when the newest source was published.")
     assert page.locator(".meeting").first.evaluate("e => getComputedStyle(e).breakInside") == "auto"
+
+
+def test_stylesheets_are_sent_with_all_of_their_rules(page: Page) -> None:
+    page.goto("/istanbul-2025/rounds")
+    for path in sorted(shipped("static/css").iterdir()):
+        sent = page.locator(f"link[href*='{path.name}']").evaluate(
+            "async link => (await fetch(link.href)).text()"
+        )
+        assert len(sent) < len(path.read_text())
+        assert page.evaluate(RULES, sent) == page.evaluate(RULES, path.read_text())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("istanbul-2025/", "istanbul-2025/?known=2025-05-29", "istanbul-2025@1/?kind=statement"),
+        *("river-2025/", "river-2025/?q=nothing-like-it", "majlis/", "odd/", "weir/"),
+        *("river-2025/embed", "river-2025/events/anna-promises/embed", "majlis/events/meeting/embed"),
+    ],
+)
+def test_timelines_and_embeds_need_no_rule_of_other_pages(page: Page, path: str) -> None:
+    page.goto(f"/{path}")
+    assert page.locator("[rel=stylesheet]").count() == 1
+    needed = page.evaluate(NEEDED, (shipped("static") / "css/pages.css").read_text())
+    assert needed == []

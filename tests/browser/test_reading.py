@@ -111,7 +111,7 @@ def test_forced_colours_leave_things_to_be_told_apart(page: Page) -> None:
 
     page.goto("/istanbul-2025/")
     (canvas,) = style("body", "backgroundColor")
-    held, planned = "svg.wide a.held circle", "svg.wide a.planned :is(circle, rect)"
+    held, planned = "svg.wide a:not([class]) circle", "svg.wide a.planned :is(circle, rect)"
     assert style(held, "fill") != [canvas]
     assert style(planned, "fill") == [canvas]
     assert style(planned, "stroke") != [canvas]

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader
-from jinja2.environment import TemplateModule
-
 from webapp.dates import parse
 from webapp.timeline import Excerpt, Item, Lane, Overview, Round, Window, overviews
-from webapp.web.rendering import furnish
+from webapp.web.figure import figure
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "data" / "overview"
@@ -165,22 +161,15 @@ GOLDENS: dict[str, tuple[Scene, float]] = {
 }
 
 
-def drawn(*pictures: Overview) -> str:
+def drawn(*pictures: Overview, shown: Window | None = None) -> str:
     """The pictures as a page has them."""
-    return str(_macros().drawn(pictures))  # type: ignore[attr-defined]
-
-
-@cache
-def _macros() -> TemplateModule:
-    env = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
-    furnish(env)
-    return env.get_template("components/overview.html").module
+    return str(figure(pictures).showing(shown))
 
 
 def golden(name: str) -> str:
     scene, width = GOLDENS[name]
-    figure = drawn(scene.at(width))
-    return figure[figure.index("<svg") : figure.index("</svg>")] + "</svg>\n"
+    html = drawn(scene.at(width), shown=scene.excerpt.window if scene.excerpt else None)
+    return html[html.index("<svg") : html.index("</svg>")] + "</svg>\n"
 
 
 if __name__ == "__main__":

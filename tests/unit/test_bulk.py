@@ -25,7 +25,7 @@ from webapp.export import Exported, export
 from webapp.publish import Published, Unchanged, publish
 from webapp.publish.standing import standing
 from webapp.store import Store, StoreError
-from webapp.store.models import Base, Revision
+from webapp.store.models import Base, Event, Revision
 
 ROOT = Path(__file__).parents[2]
 Lines = dict[str, dict[str, Any]]
@@ -61,12 +61,12 @@ def read_again(store: Store, made: Lines) -> set[str]:
 
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """All that the store holds, but for when it was imported, which the ledger follows from, too."""
+    """All that the store holds, but for when and in which lines it came, which is in the ledger, too."""
     with store.read() as connection:
         return {
             table.name: sorted(
                 (tuple(row) for row in connection.execute(
-                    select(*(column for column in table.columns if column.name != "imported_at")))),
+                    select(*(each for each in table.columns if each.name not in ("imported_at", "line"))))),
                 key=repr,
             )
             for table in Base.metadata.sorted_tables
@@ -86,6 +86,9 @@ def test_the_same_revision_comes_from_lines_and_from_the_folder_they_export_to(
         other.upgrade()
         publish(other, exported)
         assert rows(other) == written
+        with other.read() as connection:
+            assert set(connection.scalars(select(Event.line))) == {None}
+        assert read_again(other, rich) == set()
 
 
 def test_a_revision_counts_what_it_holds(store: Store, rich: Lines) -> None:
@@ -101,6 +104,20 @@ def test_the_same_lines_make_no_revision_and_nothing_is_read(store: Store, rich:
     loading(store, rich)
     assert read_again(store, rich) == set()
     assert loading(store, dict(reversed(rich.items()))) == Unchanged(1)
+
+
+def test_a_line_is_known_by_its_digest_and_what_is_written_otherwise_by_its_file(
+    store: Store, rich: Lines
+) -> None:
+    loading(store, rich)
+    key = "events/unpaid.md"
+    with store.write() as connection:  # what nobody reads tells nothing
+        connection.execute(update(Event).where(Event.key == key[:-3]).values(file="other"))
+    assert read_again(store, rich) == set()
+    rich["events/opening.md"]["nothing"] = None  # the same file, in another line
+    assert read_again(store, rich) == set()
+    rich[key]["nothing"] = None
+    assert key[:-3] in read_again(store, rich)
 
 
 def test_what_has_changed_and_what_depends_on_it_is_read_again(store: Store, rich: Lines) -> None:

@@ -21,7 +21,8 @@ from tests.statements import statements
 from tests.unit.store.folders import DEMO, Folder, grown, load
 from webapp import __version__, dates
 from webapp.dossier.model import Dossier
-from webapp.publish import BATCH, Published, Unchanged, publish
+from webapp.publish import Published, Unchanged, publish
+from webapp.publish.writing import BATCH
 from webapp.store import Store, models, queries
 from webapp.store.models import CURRENT, Cover, Event, Revision, Source, State
 from webapp.store.queries.filters import EVERYTHING

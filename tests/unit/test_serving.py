@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from http.client import RemoteDisconnected
 from pathlib import Path
 from typing import IO
@@ -18,6 +19,8 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+
+from webapp.server import ARENAS
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
 
@@ -208,6 +211,20 @@ def test_the_site_is_served_where_nobody_hears_its_address(tmp_path: Path) -> No
 def children(process: subprocess.Popen[str]) -> set[int]:
     task = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     return {int(pid) for pid in task.read_text().split()}
+
+
+HEAP = 64 << 20  # bytes; where the C library begins memory for threads is a multiple of it
+
+
+def test_threads_share_their_memory(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", "--port", "0") as (process, url):
+        (worker,) = children(process)
+        with ThreadPoolExecutor(16) as readers:
+            pages = list(readers.map(fetch, [f"{url}search?q=prisoners+{n}" for n in range(48)]))
+        assert all("prisoners" in page for page in pages)
+        begin = [line.partition("-")[0] for line in Path(f"/proc/{worker}/maps").read_text().splitlines()]
+        heaps = [address for address in begin if int(address, 16) % HEAP == 0]
+        assert len(heaps) < ARENAS + 2, heaps
 
 
 def test_workers_are_replaced_without_anybody_being_refused(tmp_path: Path) -> None:

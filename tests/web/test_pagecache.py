@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,11 +20,12 @@ from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.pagecache import PageCache
 from webapp.pagecache.answers import HIT, STORED, Answer
-from webapp.pagecache.pages import SHARE, Kept, Pages
+from webapp.pagecache.pages import OVERHEAD, SHARE, Kept, Pages
 from webapp.settings import Settings
 from webapp.store import Store
 
 GZIP = {"Accept-Encoding": "gzip"}
+BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 PUBLIC = "https://talks.example.org"
 
 
@@ -63,7 +65,7 @@ def test_a_page_that_is_kept_is_the_one_that_would_be_made(
     long_kept: FlaskClient, forgetful: FlaskClient, rule: str, suffix: str, brook: Dossier
 ) -> None:
     for _, path in views(rule, brook, suffix):
-        for headers in ({}, GZIP, {**GZIP, "If-None-Match": 'W/"other"'}):
+        for headers in ({}, GZIP, BROWSER, {**GZIP, "If-None-Match": 'W/"other"'}):
             made = told(forgetful.get(path, headers=headers, buffered=True))
             if suffix == "zip":  # says when it was made
                 continue
@@ -85,18 +87,73 @@ def test_it_takes_no_statement(keeping: FlaskClient, path: str) -> None:
 
 def test_texts_are_compressed_for_those_who_read_that(keeping: FlaskClient) -> None:
     for path in ("/brook/", "/brook.csv", "/brook.ics", "/brook.atom", "/brook.json", "/none/"):
-        plain, small = (keeping.get(path, headers=headers, buffered=True) for headers in ({}, GZIP))
+        plain, small, least = (
+            keeping.get(path, headers=headers, buffered=True) for headers in ({}, GZIP, BROWSER)
+        )
         assert "Content-Encoding" not in plain.headers
         assert small.headers["Content-Encoding"] == "gzip"
-        assert len(small.data) < len(plain.data)
-        assert plain.headers["Vary"] == small.headers["Vary"] == "Accept-Encoding"
+        assert len(least.data) <= len(small.data) < len(plain.data)
+        assert {each.headers["Vary"] for each in (plain, small, least)} == {"Accept-Encoding"}
         if path != "/none/":
             assert gzip.decompress(small.data) == plain.data
+            assert unpacked(least) == plain.data
     for path in ("/brook.zip", "/brook.png"):
-        assert "Content-Encoding" not in keeping.get(path, headers=GZIP, buffered=True).headers
+        assert "Content-Encoding" not in keeping.get(path, headers=BROWSER, buffered=True).headers
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity", "*;q=0"])
+def unpacked(response: TestResponse) -> bytes:
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress}[response.headers["Content-Encoding"]]
+    return unpack(response.data)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("br", "br"), ("gzip, br", "br"), ("gzip;q=0.5, br;q=0.4", "gzip"), ("br;q=0, gzip", "gzip"),
+        ("x-br, gzip", "gzip"), ("*", "br"), ("gzip, *;q=0", "gzip"),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_one_that_the_client_reads(
+    keeping: FlaskClient, accepted: str, encoding: str
+) -> None:
+    for _ in range(2):
+        response = keeping.get("/brook/", headers={"Accept-Encoding": accepted})
+        assert response.headers["Content-Encoding"] == encoding
+        assert unpacked(response).startswith(b"<!doctype html>")
+
+
+def test_a_page_is_made_once_for_all_encodings(generated_url: str) -> None:
+    for app in opened(generated_url):
+        client = app.test_client()
+        first = client.get("/brook/", headers=GZIP)
+        for headers in (BROWSER, {}, GZIP, BROWSER):
+            with statements() as seen:
+                page = client.get("/brook/", headers=headers)
+            assert (page.headers["Cache-Status"], page.headers["ETag"]) == (HIT, first.headers["ETag"])
+            assert not seen
+        assert kept(client) == 1
+
+
+def test_every_encoding_of_a_page_takes_its_room() -> None:
+    text = b"".join(str(number).encode() for number in range(3000))
+    one = Answer.of("200 OK", [("Content-Type", "text/plain")], text, "br")
+    both = one.also("gzip")
+    taken = [sum(len(body.data) for body in each.bodies.values()) for each in (one, both)]
+    pages = Pages((taken[0] + OVERHEAD) * SHARE)
+    assert pages.put("a", Kept(one, None))
+    assert not pages.put("a", Kept(both, None))
+    assert [gzip.decompress(both.bodies["gzip"].data), taken[0] < taken[1]] == [text, True]
+
+
+def test_files_are_compressed_as_well_as_can_be(keeping: FlaskClient, forgetful: FlaskClient) -> None:
+    for client in (keeping, forgetful):
+        plain, least = (
+            client.get("/static/css/parley.css", headers=headers, buffered=True) for headers in ({}, BROWSER)
+        )
+        assert least.data == brotli.compress(plain.data, quality=11)
+
+
+@pytest.mark.parametrize("accepted", ["", "gzip;q=0", "identity", "*;q=0", "br;q=0"])
 def test_and_for_nobody_else(keeping: FlaskClient, accepted: str) -> None:
     for _ in range(2):
         response = keeping.get("/brook/", headers={"Accept-Encoding": accepted})
@@ -105,9 +162,9 @@ def test_and_for_nobody_else(keeping: FlaskClient, accepted: str) -> None:
 
 
 def test_headers_alone_are_those_of_the_page(keeping: FlaskClient) -> None:
-    before = keeping.head("/brook/", headers=GZIP)
-    whole = keeping.get("/brook/", headers=GZIP)
-    after = keeping.head("/brook/", headers=GZIP)
+    before = keeping.head("/brook/", headers=BROWSER)
+    whole = keeping.get("/brook/", headers=BROWSER)
+    after = keeping.head("/brook/", headers=BROWSER)
     assert before.data == after.data == b""
     assert after.headers["Content-Length"] == whole.headers["Content-Length"] == str(len(whole.data))
     assert before.headers.get("Content-Length") is None
@@ -222,7 +279,7 @@ def test_parts_of_a_file_are_parts_of_it_as_it_is(keeping: FlaskClient) -> None:
 
 def test_a_hashed_file_is_kept_and_any_other_spelling_is_not(keeping: FlaskClient) -> None:
     page = keeping.get("/").text
-    (hashed,) = {part.partition('"')[0] for part in page.split('href="') if part.startswith("/static/css/")}
+    hashed, *_ = {part.partition('"')[0] for part in page.split('href="') if part.startswith("/static/css/")}
     assert [keeping.get(hashed, buffered=True).headers["Cache-Status"] for _ in range(2)] == [STORED, HIT]
     for path in (hashed.partition("?")[0], hashed[:-1] + "x"):
         assert "Cache-Status" not in keeping.get(path, buffered=True).headers

@@ -113,7 +113,7 @@ def test_whether_a_worker_lives_is_said_while_it_makes_a_page(path: str) -> None
         start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "4")])
         return [b"here"]
 
-    client = Client(PageCache(application, lambda: None, 1, True))
+    client = Client(PageCache(application, lambda: None, lambda: None, 1, True))
     with ThreadPoolExecutor(2) as threads:
         page = threads.submit(client.get, "/page")
         try:

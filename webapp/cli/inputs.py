@@ -77,13 +77,13 @@ def _streamed(stream: BinaryIO, path: Path, beside: Beside, newest: Newest) -> F
         raise Misuse(
             "JSON Lines say all of their dossier but its id; --timezone and --published are for sheets."
         )
-    found = lines.read(stream, str(path), beside.id, bar, newest, _helpers())
+    found = lines.read(stream, str(path), beside.id, bar, newest, helpers())
     if isinstance(found, lines.Spooled):
         click.get_current_context().call_on_close(found.close)
     return found
 
 
-def _helpers() -> int:
+def helpers() -> int:
     """A process for each core that this one may use, if there are several."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, MOST_HELPERS) if cores > 1 else 0

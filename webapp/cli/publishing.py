@@ -8,7 +8,7 @@ import click
 from webapp.cli.authoring import checked, unproven
 from webapp.cli.environment import settings, store
 from webapp.cli.failures import Failure
-from webapp.cli.inputs import Beside, given
+from webapp.cli.inputs import Beside, given, helpers
 from webapp.cli.output import as_json, bar, count, print_json
 from webapp.export import Exported, NotWritten
 from webapp.export import export as write
@@ -36,7 +36,7 @@ def import_(path: Path, as_json: bool, **said: str | None) -> None:
     """
     dossier = checked(path, as_json, Beside(**said), "; nothing was imported", _newest)
     with store(create=True) as opened, bar("Importing") as progress:
-        result = publish(opened, dossier, progress)
+        result = publish(opened, dossier, progress, helpers())
         loose = _loose(opened, dossier.id)
     if as_json:
         print_json({"dossier": dossier.id, "problems": [], **_result(result), "unverified": loose})

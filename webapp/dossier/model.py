@@ -260,8 +260,12 @@ class Dossier:
     def base(self) -> None:
         return None
 
-    def keeps(self, key: str) -> bool:
-        return False
+    @property
+    def packed(self) -> None:
+        return None
+
+    def line(self, key: str) -> None:
+        return None
 
     @property
     def counts(self) -> Counts:
@@ -275,7 +279,9 @@ class Contents(Protocol):
     """What a dossier holds, in memory (`Dossier`) or, where it is too large for that, on disk.
 
     `sources` and `events` can be gone through again and again, always in order of their keys. With a `base`,
-    they are only what has been read anew since that revision, and what it `keeps` is as it was there.
+    they are only what has been read anew since that revision, and all else is as it was there. What came in
+    a `line` of JSON Lines has the digest of that. Events on disk are also there by their keys, as they are
+    `packed` for `pickle.loads`.
     """
 
     @property
@@ -296,4 +302,7 @@ class Contents(Protocol):
     @property
     def base(self) -> int | None: ...
 
-    def keeps(self, key: str) -> bool: ...
+    @property
+    def packed(self) -> Iterable[tuple[str, bytes]] | None: ...
+
+    def line(self, key: str) -> str | None: ...

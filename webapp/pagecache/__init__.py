@@ -17,7 +17,7 @@ from wsgiref.types import StartResponse, WSGIApplication
 
 from webapp.pagecache import encoding
 from webapp.pagecache.answers import HIT, STORED, Answer, lengthless
-from webapp.pagecache.encoding import Headers
+from webapp.pagecache.encoding import Headers, wanted
 from webapp.pagecache.pages import Kept, Pages
 from webapp.web import limits
 from webapp.web.freshness import STORE
@@ -33,17 +33,24 @@ FILES = "/static/"  # of which parts can be asked for; a page is given whole
 
 
 class PageCache:
-    """`digest` says in which state the store is, None where it does not say so at once.
+    """`digest` says in which state the store is, None where it does not say so at once; `look` says so only
+    where whoever reads the store would not wait in vain, either.
 
     At most `megabytes` are kept; 0: nothing is, but answers are compressed all the same. `public`: pages are
     the same whatever host they are asked of.
     """
 
     def __init__(
-        self, app: WSGIApplication, digest: Callable[[], str | None], megabytes: int, public: bool
+        self,
+        app: WSGIApplication,
+        digest: Callable[[], str | None],
+        look: Callable[[], str | None],
+        megabytes: int,
+        public: bool,
     ) -> None:
         self._app = app
         self._digest = digest
+        self._look = look
         self._public = public
         self._turn = threading.Lock()
         # Anybody can make up filters and searches: they never drive out the pages themselves.
@@ -67,19 +74,25 @@ class PageCache:
     def _has_turn(self) -> bool:
         """Wait for it; False where the store does not answer: then who has it may wait, too, and in vain."""
         while not self._turn.acquire(timeout=SOON):
-            if self._digest() is None:
+            if self._look() is None:
                 return False
         return True
 
     def _found(self, environ: Environ, key: tuple[str, ...] | None) -> Answer | None:
         """What is kept for the request, and not of a state that the store is no longer in."""
-        kept = self._pages(environ).get(key) if key else None
+        if key is None:
+            return None
+        pages = self._pages(environ)
+        kept = pages.get(key)
         if kept is None:
             return None
-        if kept.store is None or self._digest() in (None, kept.store):
-            return kept.answer
-        self._pages(environ).discard(key)
-        return None
+        if kept.store is not None and self._digest() not in (None, kept.store):
+            pages.discard(key)
+            return None
+        if kept.answer.lacks(encoding := wanted(environ)):
+            kept = Kept(kept.answer.also(encoding), kept.store)
+            pages.put(key, kept)
+        return kept.answer
 
     def __len__(self) -> int:
         """How many pages are kept."""
@@ -123,7 +136,8 @@ class PageCache:
             return body
         if not encoding.is_whole(headers):
             return encoding.stream(status, headers, body, environ, start)
-        made = Answer.of(status, headers, _whole(body))
+        is_file = environ.get("PATH_INFO", "").startswith(FILES)
+        made = Answer.of(status, headers, _whole(body), wanted(environ), is_file)
         state = STORED if key and self._keep(environ, key, made) else ""
         return made.give(environ, start, state)
 

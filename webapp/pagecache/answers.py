@@ -1,11 +1,23 @@
-"""A whole answer: its body once, compressed if that helps, and the headers for each way to give it."""
+"""A whole answer: its body, compressed if that helps, and the headers for each way to give it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 from wsgiref.types import StartResponse
 
-from webapp.pagecache.encoding import Headers, accepts, compress, decompress, describes, is_text, varied, weak
+from webapp.pagecache.encoding import (
+    BROTLI,
+    Headers,
+    compress,
+    decompress,
+    describes,
+    is_text,
+    varied,
+    wanted,
+    weak,
+)
 from webapp.web.limits import Environ
 
 HIT, STORED = "Parley; hit", "Parley; fwd=uri-miss; stored"  # Cache-Status, RFC 9211
@@ -13,39 +25,55 @@ SMALL = 600  # bytes; less is not worth compressing
 _OF_BODY = ("content-type", "content-length", "content-encoding")
 
 
+class Body(NamedTuple):
+    headers: Headers
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`plain` are the headers of the body as it is, `zipped` of the compressed one, if it is kept so, and
-    `unchanged` those of a 304; `tag` is what the client has to name for that, with its quotes.
+    """`bodies` by their encodings, or one under "", which is given as it is to everybody.
+
+    `plain` are the headers of the body as it is, `unchanged` those of a 304; `tag` is what the client has to
+    name for that, with its quotes. `is_file`: the body is one of the few that never change.
     """
 
     status: str
-    body: bytes
+    bodies: Mapping[str, Body]
     plain: Headers
-    zipped: Headers | None
     unchanged: Headers
     tag: str
     keepable: bool
+    is_file: bool
 
     @classmethod
-    def of(cls, status: str, headers: Headers, body: bytes) -> Answer:
+    def of(
+        cls, status: str, headers: Headers, body: bytes, encoding: str = "", is_file: bool = False
+    ) -> Answer:
+        """For a client that reads `encoding`; what may be kept is compressed for the others if for none."""
         text = is_text(headers)
         plain = varied(weak(headers)) if text else headers
-        zipped = None
-        if text and len(body) >= SMALL:
-            body = compress(body)
-            zipped = [(name, value) for name, value in plain if name.lower() != "content-length"]
-            zipped += [("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))]
         described = describes(plain)
+        keepable = status.startswith("200") and _is_shared(described.get("cache-control", ""))
+        how = (encoding or BROTLI * keepable) if text and len(body) >= SMALL else ""
         return cls(
             status,
-            body,
+            {how: _packed(plain, body, how, is_file)},
             plain,
-            zipped,
             [(name, value) for name, value in plain if name.lower() not in _OF_BODY],
             described.get("etag", "").removeprefix("W/"),
-            status.startswith("200") and _is_shared(described.get("cache-control", "")),
+            keepable,
+            is_file,
         )
+
+    def lacks(self, encoding: str) -> bool:
+        """Is it compressed, but not like that?"""
+        return encoding != "" and encoding not in self.bodies and "" not in self.bodies
+
+    def also(self, encoding: str) -> Answer:
+        """The same, with a body of that encoding, too."""
+        body = _packed(self.plain, self._whole(), encoding, self.is_file)
+        return replace(self, bodies={**self.bodies, encoding: body})
 
     def give(self, environ: Environ, start: StartResponse, cache: str) -> list[bytes]:
         """Answer the request; `cache` is how this cache comes to it, "" if it has no part in it.
@@ -56,14 +84,22 @@ class Answer:
         if self.tag and self.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start("304 NOT MODIFIED", self.unchanged + status)
             return []
-        body, headers = self.body, self.plain
-        if self.zipped is not None:
-            if accepts(environ):
-                headers = self.zipped
-            else:
-                body = decompress(body)
+        bodies = self.bodies
+        headers, data = bodies.get(wanted(environ)) or bodies.get("") or Body(self.plain, self._whole())
         start(self.status, headers + status)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [data]
+
+    def _whole(self) -> bytes:
+        ((encoding, body), *_) = self.bodies.items()
+        return decompress(body.data, encoding) if encoding else body.data
+
+
+def _packed(plain: Headers, body: bytes, encoding: str, is_file: bool) -> Body:
+    if not encoding:
+        return Body(plain, body)
+    data = compress(body, encoding, is_file)
+    headers = [(name, value) for name, value in plain if name.lower() != "content-length"]
+    return Body([*headers, ("Content-Encoding", encoding), ("Content-Length", str(len(data)))], data)
 
 
 def lengthless(headers: Headers, environ: Environ) -> Headers:
@@ -71,7 +107,7 @@ def lengthless(headers: Headers, environ: Environ) -> Headers:
     if not is_text(headers):
         return headers
     known = varied(weak(headers))
-    if not accepts(environ):
+    if not wanted(environ):
         return known
     return [(name, value) for name, value in known if name.lower() != "content-length"]
 

@@ -27,4 +27,4 @@ class Pages(Bounded[Kept]):
 
 
 def _size(page: Kept) -> int:
-    return len(page.answer.body) + OVERHEAD
+    return sum(len(body.data) for body in page.answer.bodies.values()) + OVERHEAD

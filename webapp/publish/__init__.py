@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from webapp.dossier.model import Contents
 from webapp.publish.differences import TABLES, Differences, Version, differences
 from webapp.publish.summary import summary
-from webapp.publish.versions import Table, Thing, rows, things
-from webapp.store import Store, StoreError, counting, inserting, ledger, models, passages, summaries
+from webapp.publish.versions import things
+from webapp.publish.writing import Progress, Writing, next_id
+from webapp.store import Store, StoreError, counting, ledger, models, passages, summaries
 from webapp.store.facets import making
 from webapp.store.passages import runs
 
 __all__ = ["Progress", "Published", "Unchanged", "publish"]
 
-Progress = Callable[[int, int], None]
 _DERIVED = (
     models.Summary.__table__,
     models.Passage.__table__,
     models.Count.__table__,
     models.Facet.__table__,
 )
-BATCH = 500  # things written between two reports of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +43,39 @@ class Unchanged:
     revision: int
 
 
-def publish(store: Store, dossier: Contents, progress: Progress | None = None) -> Published | Unchanged:
+def publish(
+    store: Store, dossier: Contents, progress: Progress | None = None, helpers: int = 0
+) -> Published | Unchanged:
     """Make the dossier's next revision; what has not changed is not written again.
 
     `progress` is told now and then how many things have been written, of how many; no reader sees any of them
-    before all are there. Imports take turns. Raises StoreError if the database cannot be used, or if the
-    dossier is based on a revision that is no longer the newest.
+    before all are there. So many `helpers`, which are processes, do a part of the work where there is much of
+    it. Imports take turns. Raises StoreError if the database cannot be used, or if the dossier is based on a
+    revision that is no longer the newest.
     """
     with store.write() as connection:
         dossier_id, newest = _open(connection, dossier.id)
         if dossier.base not in (None, newest):
             raise StoreError(f"Revision {newest} of {dossier.id} was imported meanwhile; import again.")
         if newest:
-            found = differences(connection, dossier_id, things(dossier), dossier.keeps)
+            found = differences(connection, dossier_id, things(dossier), whole=dossier.base is None)
             if not found:
                 return Unchanged(newest)
             _close(connection, newest + 1, found.ended)
             fresh = {*found.added, *found.changed}
-            count = len(fresh)
-            written: Iterator[Thing] = (thing for thing in things(dossier) if thing.key in fresh)
+            writing = Writing(connection, dossier_id, newest + 1, len(fresh), progress)
+            writing.write(thing for thing in things(dossier) if thing.key in fresh)
         else:
-            found, counts = Differences(), dossier.counts
+            counts = dossier.counts
             count = 1 + counts.sources + counts.rounds + counts.events
-            written = _added(dossier, found)
-        _write(connection, dossier_id, newest + 1, written, count, progress)
+            writing = Writing(connection, dossier_id, 1, count, progress)
+            found = Differences(added=writing.write_all(dossier, helpers))
         connection.execute(insert(models.Revision), summary(connection, dossier_id, newest + 1))
         _analyse(connection, derived=False)
         summaries.record(connection, dossier_id, newest + 1)
         counting.record(connection, dossier_id, newest + 1)
         making.record(connection, dossier_id, newest + 1)
-        passages.refresh(connection, dossier_id, newest + 1)
+        passages.refresh(connection, dossier_id, newest + 1, helpers)
         runs.record(connection)
         _analyse(connection, derived=True)
         ledger.enter(connection, dossier_id, newest + 1)
@@ -88,21 +87,10 @@ def _open(connection: Connection, name: str) -> tuple[int, int]:
     table = models.Dossier
     known = connection.scalar(select(table.id).where(table.name == name))
     if known is None:
-        known = _next_id(connection, table)
+        known = next_id(connection, table)
         connection.execute(insert(table), {"id": known, "name": name})
     of_dossier = models.Revision.dossier_id == known
     return known, connection.scalar(select(func.max(models.Revision.number)).where(of_dossier)) or 0
-
-
-def _next_id(connection: Connection, table: type[models.Dossier] | Table) -> int:
-    return (connection.scalar(select(func.max(table.id))) or 0) + 1
-
-
-def _added(dossier: Contents, found: Differences) -> Iterator[Thing]:
-    """Everything in the dossier, told as added while it is gone through."""
-    for thing in things(dossier):
-        found.added.append(thing.key)
-        yield thing
 
 
 def _close(connection: Connection, revision: int, versions: Sequence[Version]) -> None:
@@ -118,29 +106,6 @@ def _close(connection: Connection, revision: int, versions: Sequence[Version]) -
             connection.execute(update(models.State).where(of_event).values(until=revision), ended)
 
 
-def _write(
-    connection: Connection,
-    dossier_id: int,
-    since: int,
-    written: Iterator[Thing],
-    count: int,
-    progress: Progress | None,
-) -> None:
-    ids = {table: _next_id(connection, table) for table in TABLES}
-    done = 0
-    while things := list(islice(written, BATCH)):
-        batch: defaultdict[type[models.Base], list[dict[str, Any]]] = defaultdict(list)
-        for thing in things:
-            for table, row in rows(thing, ids[thing.table], dossier_id, since):
-                batch[table].append(row)
-            ids[thing.table] += 1
-        for table in sorted(batch, key=_rank):
-            inserting.write(connection, table, batch[table])
-        done += len(things)
-        if progress:
-            progress(done, count)
-
-
 def _analyse(connection: Connection, *, derived: bool) -> None:
     """Tell the database's planner how much there now is of what, or of what follows from it.
 
@@ -149,8 +114,3 @@ def _analyse(connection: Connection, *, derived: bool) -> None:
     for table in models.Base.metadata.sorted_tables:
         if (table in _DERIVED) is derived:
             connection.exec_driver_sql(f"ANALYZE {table.name}")
-
-
-def _rank(table: type[models.Base]) -> int:
-    """Tables that others refer to come first."""
-    return models.Base.metadata.sorted_tables.index(table.metadata.tables[table.__tablename__])

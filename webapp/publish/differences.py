@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from webapp.publish.versions import Table, Thing
 from webapp.store import models
@@ -25,6 +26,9 @@ class Version:
     digest: str
 
 
+Pair = tuple[Thing | None, Version | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Differences:
     """The keys of what was added, changed and removed, and the versions that end with it."""
@@ -39,18 +43,19 @@ class Differences:
 
 
 def differences(
-    connection: Connection, dossier_id: int, things: Iterable[Thing], kept: Callable[[str], bool]
+    connection: Connection, dossier_id: int, things: Iterable[Thing], *, whole: bool
 ) -> Differences:
     """Between the newest revision and these things, which come table by table in order of their keys.
 
-    Versions whose keys are `kept` are not among the things, and stay as they are. Both are gone through side
-    by side, so that memory holds nothing but what differs.
+    Where they are not the `whole` dossier, what is not among them stays as it is. Memory holds nothing but
+    what differs.
     """
     found = Differences()
-    for thing, version in _paired(iter(things), _current(connection, dossier_id)):
+    pairs = _whole(connection, dossier_id, things) if whole else _some(connection, dossier_id, things)
+    for thing, version in pairs:
         if version is None and thing:
             found.added.append(thing.key)
-        elif thing is None and version and not kept(version.key):
+        elif thing is None and version:
             found.removed.append(version.key)
             found.ended.append(version)
         elif thing and version and thing.digest != version.digest:
@@ -59,22 +64,36 @@ def differences(
     return found
 
 
-def _current(connection: Connection, dossier_id: int) -> Iterator[Version]:
-    for table in TABLES:
-        current = (
-            select(table.id, table.key, table.digest)
-            .where(table.dossier_id == dossier_id, table.until == CURRENT)
-            .order_by(table.key)
-            .execution_options(yield_per=AT_ONCE)
-        )
-        with connection.execute(current) as rows:
-            for id, key, digest in rows:
-                yield Version(table, id, key, digest)
+def _whole(connection: Connection, dossier_id: int, things: Iterable[Thing]) -> Iterator[Pair]:
+    """Both gone through side by side."""
+
+    def current() -> Iterator[Version]:
+        for table in TABLES:
+            versions = _current(table, dossier_id).order_by(table.key)
+            with connection.execute(versions.execution_options(yield_per=AT_ONCE)) as rows:
+                for row in rows:
+                    yield Version(table, *row)
+
+    return _paired(iter(things), current())
 
 
-def _paired(
-    things: Iterator[Thing], versions: Iterator[Version]
-) -> Iterator[tuple[Thing | None, Version | None]]:
+def _some(connection: Connection, dossier_id: int, things: Iterable[Thing]) -> Iterator[Pair]:
+    """The things, with their versions looked up."""
+    for table, of_table in groupby(things, key=lambda thing: thing.table):
+        while some := list(islice(of_table, AT_ONCE)):
+            among = table.key.in_([thing.key for thing in some])
+            rows = connection.execute(_current(table, dossier_id).where(among))
+            known = {row.key: Version(table, *row) for row in rows}
+            yield from ((thing, known.get(thing.key)) for thing in some)
+
+
+def _current(table: Table, dossier_id: int) -> Select[int, str, str]:
+    return select(table.id, table.key, table.digest).where(
+        table.dossier_id == dossier_id, table.until == CURRENT
+    )
+
+
+def _paired(things: Iterator[Thing], versions: Iterator[Version]) -> Iterator[Pair]:
     """Each thing with the version of it, and with None what only one side has."""
     thing, version = next(things, None), next(versions, None)
     while thing or version:

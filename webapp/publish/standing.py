@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Select, select, union_all
 from webapp import __version__
 from webapp.store.models import CURRENT, Commitment, Cover, Dossier, Event, Outcome, Quote, Revision, Source
 
-AT_ONCE = 500  # files or keys at a time
+AT_ONCE = 500  # lines or keys at a time
+VERSIONS = (Cover, Source, Event)
+Version = type[Cover] | type[Source] | type[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,16 @@ class Standing:
     dossier_id: int
     revision: int
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def lines(self) -> Iterator[tuple[str, str | None]]:
+        lines = union_all(*(self._current(table, table.line) for table in VERSIONS)).order_by("key")
+        with self.connection.execute(lines.execution_options(yield_per=AT_ONCE)) as rows:
+            yield from ((key, line) for key, line in rows)
+
+    def files(self, keys: Sequence[str]) -> dict[str, str]:
         files = union_all(
-            *(
-                select(table.key, table.file).where(
-                    table.dossier_id == self.dossier_id, table.until == CURRENT
-                )
-                for table in (Cover, Source, Event)
-            )
-        ).order_by("key")
-        with self.connection.execute(files.execution_options(yield_per=AT_ONCE)) as rows:
-            yield from ((key, file) for key, file in rows)
+            *(self._current(table, table.file).where(table.key.in_(keys)) for table in VERSIONS)
+        )
+        return {row.key: row.file for row in self.connection.execute(files)}
 
     def citing(self, sources: Collection[str]) -> set[str]:
         quoting = select(Event.key).join(Quote, Quote.event_id == Event.id)
@@ -48,6 +49,10 @@ class Standing:
         citing = select(Event.key, Quote.speaker).join(Quote, Quote.event_id == Event.id)
         of_quote = (Quote.dossier_id == self.dossier_id, Quote.quote == quote, Event.until == CURRENT)
         return [(key, speaker) for key, speaker in self.connection.execute(citing.where(*of_quote))]
+
+    def _current(self, table: Version, column: Any) -> Select[str, Any]:
+        """The keys of its current versions, each with that column."""
+        return select(table.key, column).where(table.dossier_id == self.dossier_id, table.until == CURRENT)
 
     def _found(self, statement: Select[str], column: Any, wanted: Collection[str]) -> set[str]:
         """What the statement finds in current events where the column has one of these values."""

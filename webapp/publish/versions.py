@@ -17,12 +17,16 @@ Row = tuple[type[models.Base], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A cover, source or event, which has `what` and the rows of its own; `zone` is that of its days."""
+    """A cover, source or event, which has `what` and the rows of its own; `zone` is that of its days.
+
+    `line` is the digest of the line that it came in, if it did.
+    """
 
     key: str
     digest: str
     what: Cover | Source | Event
     zone: str
+    line: str | None
 
     @property
     def table(self) -> Table:
@@ -37,13 +41,23 @@ class Thing:
 
 def things(dossier: Contents) -> Iterator[Thing]:
     """Everything in the dossier, table by table, in order of keys: sources before events that cite them."""
-    cover, zone = dossier.cover, dossier.cover.timezone
-    yield Thing("dossier", digests.of_cover(cover.file), cover, zone)
-    for source in dossier.sources:
-        yield Thing(_key(source.id), digests.of_source(source.file, cover.language, zone), source, zone)
+    yield from archive(dossier)
     for event in dossier.events:
-        cited = [(_key(c.source), c.source_sha256, c.published.text) for c in event.citations]
-        yield Thing(event.key, digests.of_event(event.file, zone, cited), event, zone)
+        yield of_event(event, dossier.cover.timezone, dossier.line(event.key))
+
+
+def archive(dossier: Contents) -> Iterator[Thing]:
+    """The cover and the sources, in order of keys."""
+    cover, zone = dossier.cover, dossier.cover.timezone
+    yield Thing("dossier", digests.of_cover(cover.file), cover, zone, dossier.line("dossier"))
+    for source in dossier.sources:
+        key, digest = _key(source.id), digests.of_source(source.file, cover.language, zone)
+        yield Thing(key, digest, source, zone, dossier.line(key))
+
+
+def of_event(event: Event, zone: str, line: str | None) -> Thing:
+    cited = [(_key(c.source), c.source_sha256, c.published.text) for c in event.citations]
+    return Thing(event.key, digests.of_event(event.file, zone, cited), event, zone, line)
 
 
 def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
@@ -55,6 +69,7 @@ def rows(thing: Thing, id: int, dossier_id: int, since: int) -> Iterator[Row]:
         "since": since,
         "until": models.CURRENT,
         "digest": thing.digest,
+        "line": thing.line,
     }
     match thing.what:
         case Cover() as cover:

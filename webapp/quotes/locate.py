@@ -60,13 +60,18 @@ def _plainly(words: str, source: SourceText) -> Located | None:
     """Words without marks that stand in one place alone, as nearly all do; of others, it is not for here."""
     if not any(map(str.isalnum, words)):
         return None
-    folded = Folded(words).text
+    folded = words if _is_folded(words) else Folded(words).text
     start = source.folded.text.find(folded)
     end = start + len(folded)
     once = start >= 0 and source.folded.text.find(folded, start + 1) < 0
     if not once or not source.fits(start, end):
         return None
     return _located(Reading((words,), ("", "")), source, ((start, end),), 1)
+
+
+def _is_folded(words: str) -> bool:
+    """Whether folding would certainly change nothing."""
+    return words.isascii() and words.isprintable() and "  " not in words
 
 
 def _chosen(

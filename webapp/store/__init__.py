@@ -111,6 +111,10 @@ class Store:
         """
         return self._database.digest()
 
+    def look(self) -> str | None:
+        """The same, but None also where whoever reads would wait in vain."""
+        return self._database.look()
+
     def explained(self, error: Exception) -> StoreError | None:
         """What the database reports by an error while it is read, None where the error is ours."""
         return explained(self._database.read_name, error)

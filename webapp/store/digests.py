@@ -34,8 +34,8 @@ def of_quote(*, pieces: object, **columns: object) -> str:
 def of_revision(digests: Iterable[tuple[str, str]]) -> str:
     """Of a revision, from its versions' keys and digests, in order of the keys."""
     whole = hashlib.sha256(b'["revision", [')
-    for number, pair in enumerate(digests):
-        whole.update(((", " if number else "") + json.dumps(pair)).encode())
+    for number, (key, digest) in enumerate(digests):
+        whole.update(f'{", " if number else ""}["{key}", "{digest}"]'.encode())  # JSON: both are plain
     whole.update(b"]]")
     return whole.hexdigest()
 

@@ -3,41 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, insert
+from sqlalchemy import JSON, Connection, Dialect, insert
 
+from webapp.quotes import Piece
+from webapp.store.database import to_json
 from webapp.store.models import Base
+from webapp.store.models.base import Pieces
+
+Row = tuple[Any, ...]
+
+
+class Rows(NamedTuple):
+    """Rows of a table, with values as any driver takes them in the order of these names: JSON is a text."""
+
+    table: str
+    names: tuple[str, ...]
+    values: Sequence[Row]
 
 
 def write(connection: Connection, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows, which are at least two values each, all of the same columns; they are used up."""
-    if not rows:
-        return
-    statement = _prepared(connection.dialect, model.__tablename__, frozenset(rows[0]))
-    for name, process in statement.processes:
+    if rows:
+        put(connection, told(model, rows))
+
+
+def told(model: type[Base], rows: Sequence[dict[str, Any]]) -> Rows:
+    """The rows, which are one or more, and used up; a process without a database can do that, too."""
+    names, tells = _columns(model.__tablename__, frozenset(rows[0]))
+    for name, tell in tells:
         for row in rows:
-            row[name] = process(row[name])
-    values = list(map(statement.values, rows)) if connection.dialect.positional else list(rows)
-    connection.exec_driver_sql(statement.text, values)
+            row[name] = tell(row[name])
+    return Rows(model.__tablename__, names, list(map(itemgetter(*names), rows)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """`values` are those of a row in order; `processes` make of ours what the driver takes."""
-
-    text: str
-    values: Callable[[dict[str, Any]], tuple[Any, ...]]
-    processes: tuple[tuple[str, Callable[[Any], Any]], ...]
+def put(connection: Connection, rows: Rows) -> None:
+    """Insert the rows; their names are in the order of the table's columns."""
+    statement = _statement(connection.dialect, rows.table, rows.names)
+    if connection.dialect.positional:
+        connection.exec_driver_sql(statement, rows.values)
+    else:
+        made = [dict(zip(rows.names, row, strict=True)) for row in rows.values]
+        connection.exec_driver_sql(statement, made)
 
 
 @lru_cache(100)
-def _prepared(dialect: Dialect, table: str, names: frozenset[str]) -> _Statement:
+def _columns(
+    table: str, names: frozenset[str]
+) -> tuple[tuple[str, ...], list[tuple[str, Callable[[Any], str]]]]:
+    """Those of these names in the table's order, and what makes texts of those that are JSON."""
     columns = [column for column in Base.metadata.tables[table].columns if column.name in names]
-    order = [column.name for column in columns]
-    made = insert(Base.metadata.tables[table]).compile(dialect=dialect, column_keys=order)
-    processes = [(each.name, each.type.dialect_impl(dialect).bind_processor(dialect)) for each in columns]
-    return _Statement(str(made), itemgetter(*order), tuple((name, it) for name, it in processes if it))
+    tells: list[tuple[str, Callable[[Any], str]]] = []
+    for column in columns:
+        if isinstance(column.type, Pieces):
+            tells.append((column.name, _pieces))
+        elif isinstance(column.type, JSON):
+            tells.append((column.name, to_json))
+    return tuple(column.name for column in columns), tells
+
+
+def _pieces(pieces: Sequence[Piece]) -> str:
+    return to_json([(piece.text, piece.start, piece.end) for piece in pieces])
+
+
+@lru_cache(100)
+def _statement(dialect: Dialect, table: str, names: tuple[str, ...]) -> str:
+    return str(insert(Base.metadata.tables[table]).compile(dialect=dialect, column_keys=list(names)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -40,10 +41,13 @@ class Sqlite(Database):
         event.listen(engine, "checkout", self._look_again)
         self.reader = engine.execution_options(sqlite_begin=READ)
         self.writer = engine.execution_options(sqlite_begin=WRITE)
-        self._watch = watching.Sqlite(partial(self._connect, patience=0), self._file)
+        self._watch = watching.Sqlite(self.path, partial(self._connect, patience=0), self._file)
 
     def digest(self) -> str | None:
         return self._watch.digest()
+
+    def look(self) -> str | None:
+        return self._watch.look()
 
     def answers(self) -> bool:
         """Where another process holds the WAL's index, SQLite asks for it for ten seconds, come what may.
@@ -53,7 +57,7 @@ class Sqlite(Database):
         """
         if self._patience > watching.SOON:
             return True
-        return self._watch.digest() is not None or not self._watch.is_stuck()
+        return self.look() is not None or not self._watch.is_stuck()
 
     def close(self) -> None:
         super().close()
@@ -122,7 +126,7 @@ class Sqlite(Database):
     def _file(self, connection: sqlite3.Connection) -> tuple[int, ...] | None:
         """What tells the file from any other that was ever here, or from itself before it changed."""
         try:
-            found = self.path.stat()
+            found = os.stat(self.name)  # of a text, not of a Path: each request asks
         except OSError:
             return None
         still = isinstance(connection, _Still)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from webapp import dates
 from webapp.dates import Date
@@ -49,6 +50,7 @@ def certain(date: Date) -> int:
     return PRESENT if date.latest is None else date.latest
 
 
+@lru_cache(4_096)  # much is known on the same days
 def day_end(second: int, zone: str) -> int:
     """The last second of its day; in years so far off that their days have no name, itself."""
     latest = None if second == PRESENT else dates.day(second, zone).latest

@@ -8,12 +8,15 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from math import inf
+from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.store import ledger
 from webapp.store.errors import StoreError
+from webapp.store.walindex import Header
 
 PAUSE = 1  # seconds for which a server that does not answer is not asked again
 SOON = 1  # second for which a request waits for a look: a busy machine keeps one waiting, too
@@ -38,6 +41,10 @@ class Watch:
 
     def digest(self) -> str | None:
         """None where the database does not say so soon."""
+        return self.look()
+
+    def look(self) -> str | None:
+        """The digest, by a look at the database that begins now: None where it cannot be read soon."""
         with self._lock:
             self._start()
             if self.is_stuck():
@@ -91,23 +98,44 @@ class Watch:
             self._close()
 
 
+class _Found(NamedTuple):
+    """What a look found, in which file, and what its WAL's index began with before."""
+
+    connection: sqlite3.Connection
+    file: tuple[int, ...]
+    header: Header
+    was: bytes
+    digest: str
+
+
 class Sqlite(Watch):
     """Watches a file by a connection of its own: SQLite counts what others commit (`PRAGMA data_version`).
 
-    `connect` opens the file, `identity` tells it from any other that was ever there; None: there is none.
+    `connect` opens the file at `path`, `identity` tells it from any other that was ever there; None: there is
+    none. Where the memory that is shared with whoever writes shows that nothing was committed, nobody waits.
     """
 
     def __init__(
         self,
+        path: Path,
         connect: Callable[[], sqlite3.Connection],
         identity: Callable[[sqlite3.Connection], tuple[int, ...] | None],
     ) -> None:
         super().__init__()
+        self._path = path
         self._connect = connect
         self._identity = identity
         self._connection: sqlite3.Connection | None = None
         self._seen: tuple[object, ...] | None = None  # the file and its count
         self._digest: str = ledger.EMPTY
+        self._header: Header | None = None
+        self._last: _Found | None = None
+
+    def digest(self) -> str | None:
+        last = self._last
+        if last and last.header.read() == last.was and self._identity(last.connection) == last.file:
+            return last.digest
+        return self.look()
 
     def _look(self) -> str | None:
         try:
@@ -126,13 +154,20 @@ class Sqlite(Watch):
             self._close()
             self._connection = self._connect()
             file = self._identity(self._connection)
+            if file is None:
+                return None
+        was = self._header.read() if self._header else b""
         seen = (file, *self._connection.execute("PRAGMA data_version").fetchall())
         if seen != self._seen:
             rows = self._connection.execute(STATEMENT).fetchall()  # all: what is left open holds up writers
             self._seen, self._digest = seen, rows[0][0] if rows else ledger.EMPTY
+        if self._header and was:
+            self._last = _Found(self._connection, file, self._header, was, self._digest)
+        self._header = self._header or Header.of(self._path)
         return self._digest
 
     def _close(self) -> None:
+        self._header = self._last = None
         if self._connection is not None:
             self._connection.close()
         self._connection = self._seen = None

@@ -7,20 +7,20 @@ from itertools import pairwise
 
 from webapp.timeline.items import Round
 from webapp.timeline.model import Band
-from webapp.timeline.scale import Scale, known, snap
+from webapp.timeline.scale import Stretch, snap
 
 NARROWEST, THINNEST = 16.0, 2.0
 
 
-def bands(rounds: Sequence[Round], scale: Scale, top: float, bottom: float) -> list[Band]:
+def bands(rounds: Sequence[tuple[Round, Stretch]], top: float, bottom: float) -> list[Band]:
     """The rounds' bands from `top` to `bottom`: brief ones widened as far as neighbours allow."""
-    spans = [(scale.x(start), scale.x(end)) for start, end in (known(each.date) for each in rounds)]
-    middles = sorted({(left + right) / 2 for left, right in spans})
+    middles = sorted({(left + right) / 2 for _, (left, right) in rounds})
     room = dict.fromkeys(middles, NARROWEST)
     for one, other in pairwise(middles):
-        room[one], room[other] = min(room[one], other - one), min(room[other], other - one)
+        if (apart := other - one) < NARROWEST:
+            room[one], room[other] = min(room[one], apart), apart
     found = []
-    for round_, (left, right) in zip(rounds, spans, strict=True):
+    for round_, (left, right) in rounds:
         middle = (left + right) / 2
         half = max(right - left, room[middle] - 1, THINNEST) / 2
         found.append(Band(round_.status == "held", snap(middle - half), top, snap(2 * half), bottom - top))

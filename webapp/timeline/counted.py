@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.timeline import words
 from webapp.timeline.axis import axis
@@ -12,32 +14,80 @@ from webapp.timeline.model import Bar, Bin, Overview, Row
 from webapp.timeline.scale import Bounds, Scale, Span, aligned, snap
 from webapp.timeline.sheet import Sheet
 from webapp.timeline.steps import Grid, Step
-from webapp.timeline.zoom import Excerpt, Window, Zoom
+from webapp.timeline.zoom import Excerpt, Window
+
+LOWEST = 2.0  # a bar
 
 
-def counted(sheet: Sheet, sums: Begun) -> Overview | None:
+class Slot(NamedTuple):
+    """A step in which events begin: from when to when, where it leads, and what it is in words."""
+
+    start: int
+    end: int
+    href: str | None
+    name: str
+    when: str
+    events: int
+    lanes: list[tuple[int, int, int]]  # number, events, not held
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What begins from `begin` to before `end`, by the steps of a grid: in `span`, on these `days`."""
+
+    begin: int
+    end: int
+    span: Span
+    days: list[Span]
+    whole: Count
+    slots: list[Slot]
+
+
+# What has been counted for pictures of other widths; None where nothing begins.
+Known = dict[Grid, Slots | None]
+
+
+def counted(sheet: Sheet, sums: Begun, known: Known) -> Overview | None:
     """The picture of the sums; None where nothing begins in a step that the excerpt has the whole of."""
     stretches = sheet.stretches(sums.days)
     grid = _grid(sheet, sums, stretches)
+    if grid not in known:
+        known[grid] = _slots(sheet, sums, grid)
+    if (found := known[grid]) is None:
+        return None
+    bounds = _bounds(found.begin, found.end, sheet.excerpt)
+    if found.days is not sums.days:
+        stretches = sheet.stretches(found.days)
+    spans = [_inside(span, bounds) for span in aligned(stretches, grid)]
+    scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds, bounds)
+    ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
+    most = max(events for slot in found.slots for _, events, _ in slot.lanes)
+    drawn = rows(sheet.frame, sheet.lanes, [BAR - 10] * len(sheet.lanes), sheet.top)
+    bins = [_bin(slot, scale, drawn, BAR / most) for slot in found.slots]
+    told = [f"Events beginning per {words.pace(grid.step)}, at most {most:,}"]
+    if any(rest for _, rest in found.whole.lanes.values()):
+        told.append("Lighter: not held")
+    return sheet.picture(scale, ruler, drawn, found.whole.events, found.span, told, bins=bins)
+
+
+def _slots(sheet: Sheet, sums: Begun, grid: Grid) -> Slots | None:
     begin, end = _whole(sums, grid, sheet.excerpt)
     if (within := sums.cut(begin, end)) is None:
         return None
     span, days = within
-    bounds = _bounds(begin, end, sheet.excerpt)
-    if days is not sums.days:
-        stretches = sheet.stretches(days)
-    spans = [_inside(span, bounds) for span in aligned(stretches, grid)]
-    scale = sheet.scale(spans, int(sheet.frame.room / WIDEST) * grid.step.seconds, bounds)
-    ruler = axis(scale, sheet.zone, grid.step.seconds, sheet.frame.width)
-    counts = count(sums, begin, end, spans, grid)
-    most = max(events for _, each in counts for events, _ in each.lanes.values())
-    drawn = rows(sheet.frame, sheet.lanes, [BAR - 10] * len(sheet.lanes), sheet.top)
-    bins = [_bin(number, each, grid, scale, drawn, BAR / most, sheet.zoom) for number, each in counts]
+    counts = count(sums, begin, end, sheet.stretches(days), grid)
     (whole,) = sums.between([begin, end])
-    told = [f"Events beginning per {words.pace(grid.step)}, at most {most:,}"]
-    if any(rest for _, rest in whole.lanes.values()):
-        told.append("Lighter: not held")
-    return sheet.picture(scale, ruler, drawn, whole.events, span, told, bins=bins)
+    return Slots(begin, end, span, days, whole, [_slot(number, each, grid, sheet) for number, each in counts])
+
+
+def _slot(number: int, found: Count, grid: Grid, sheet: Sheet) -> Slot:
+    start, end = grid.start(number), grid.start(number + 1) - 1
+    lanes = [(lane, *numbers) for lane, numbers in sorted(found.lanes.items())]
+    href = sheet.zoom(Window.of(start, end, grid.zone))
+    when = words.period(grid, number)
+    told = [(sheet.lanes[lane].label, events, rest) for lane, events, rest in lanes]
+    name = words.bin_name(when, found.events, told)
+    return Slot(start, end, href, f"{name}. Zoom in" if href else name, when, found.events, lanes)
 
 
 def _grid(sheet: Sheet, sums: Begun, spans: Sequence[Span]) -> Grid:
@@ -93,27 +143,16 @@ def _inside(span: Span, bounds: Bounds) -> Span:
     return start, end
 
 
-def _bin(
-    number: int, counted: Count, grid: Grid, scale: Scale, drawn: Sequence[Row], unit: float, zoom: Zoom
-) -> Bin:
+def _bin(slot: Slot, scale: Scale, drawn: Sequence[Row], unit: float) -> Bin:
     """A step's bars, `unit` high for each event; one that stands for few is still high enough to be seen."""
-    window = Window.of(grid.start(number), grid.start(number + 1) - 1, grid.zone)
-    left, right = scale.x(window.start), scale.x(window.end + 1)
-    bars, told = [], []
-    for lane, (events, rest) in sorted(counted.lanes.items()):
-        row, height = drawn[lane], max(2.0, unit * events)
-        held = row.y - height * (events - rest) / events
-        bars.append(Bar(row.id, row.name, row.side, events, rest, row.y, snap(held), snap(row.y - height)))
-        told.append((row.name, events, rest))
-    href = zoom(window)
-    when = words.period(grid, number)
-    name = words.bin_name(when, counted.events, told)
-    return Bin(
-        href,
-        f"{name}. Zoom in" if href else name,
-        when,
-        counted.events,
-        snap(left),
-        snap(max(1.0, right - left - 1.5)),
-        tuple(bars),
-    )
+    left, right = scale.x(slot.start), scale.x(slot.end + 1)
+    bars = []
+    for lane, events, rest in slot.lanes:
+        row, height = drawn[lane], unit * events
+        if height < LOWEST:
+            height = LOWEST
+        top = snap(row.y - height)
+        held = snap(row.y - height * (events - rest) / events) if rest else top
+        bars.append(Bar(row.id, row.name, row.side, events, rest, row.y, held, top))
+    width = snap(max(1.0, right - left - 1.5))
+    return Bin(slot.href, slot.name, slot.when, slot.events, snap(left), width, tuple(bars))

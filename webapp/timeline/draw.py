@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from webapp.timeline.counted import counted
+from webapp.timeline.counted import Known, counted
 from webapp.timeline.counts import Sums, counts
 from webapp.timeline.frame import frame
 from webapp.timeline.items import Item, Lane, Round, Tally
@@ -15,7 +15,6 @@ from webapp.timeline.lanes import Parties, arrange
 from webapp.timeline.marked import marked
 from webapp.timeline.model import Overview
 from webapp.timeline.overall import Overall
-from webapp.timeline.scale import known
 from webapp.timeline.sheet import Sheet
 from webapp.timeline.zoom import Excerpt, Window, Zoom
 
@@ -52,7 +51,7 @@ def overviews(
     drawn, touched = (overall.lanes, {}) if overall else arrange(lanes, busy)
     placed = [(item, touched[item.parties]) for item in items]
     clocks = ZoneInfo(zone)
-    rounds = [each for each in rounds if not excerpt or excerpt.meets(known(each.date))]
+    rounds = [each for each in rounds if not excerpt or excerpt.meets(each.span)]
     sheets = [
         Sheet(rounds, drawn, clocks, frame(width, drawn, bool(rounds)), excerpt, shown, zoom)
         for width in widths
@@ -61,7 +60,8 @@ def overviews(
     if None not in pictures:
         return tuple(picture for picture in pictures if picture)
     sums = overall.sums if overall else Sums(counts(tallies or map(_One.of, items), touched))
-    found = (picture or counted(sheet, sums) for sheet, picture in zip(sheets, pictures, strict=True))
+    known: Known = {}
+    found = (picture or counted(sheet, sums, known) for sheet, picture in zip(sheets, pictures, strict=True))
     return tuple(picture for picture in found if picture)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from webapp.timeline.frame import Frame
 from webapp.timeline.items import Round
 from webapp.timeline.model import Flag, Label
-from webapp.timeline.scale import Scale, Span, known, snap
+from webapp.timeline.scale import Span, Stretch, snap
 from webapp.timeline.text import shorten, width
 from webapp.timeline.words import aside, numbered, round_name, rounds_name
 
-NARROWEST, HEIGHT = 30.0, 24.0  # of a flag: with what is between two, 24 pixels where the picture is small
+NARROWEST, HEIGHT = 30.0, 24  # of a flag: with what is between two, 24 pixels where the picture is small
 APART = 2.0  # from one flag to the next
 MARGIN = 4.0  # left and right of a flag's text
 
@@ -43,24 +43,27 @@ class _Group:
 
 
 def flags(
-    rounds: Sequence[Round], scale: Scale, frame: Frame, y: float, into: Callable[[Span], str | None]
+    rounds: Sequence[tuple[Round, Stretch]], frame: Frame, y: float, into: Callable[[Span], str | None]
 ) -> list[Flag]:
-    """A flag for each round, or for neighbours that there is no room for apart, over their bands.
+    """A flag for each round, or for neighbours that there is no room for apart, over the middles of theirs.
 
     Statuses stand on them if they take no room from other flags. A flag of several zooms in to their time;
     where there is no way `into` that, it leads to the first of them.
     """
-    places = sorted(((_middle(each, scale), each) for each in rounds), key=lambda it: (it[0], it[1].number))
-    brief, long = _row(places, _brief, frame), _row(places, _long, frame)
-    alike = [group.rounds for group in long] == [group.rounds for group in brief]
-    return [_flag(group, y, into) for group in (long if alike else brief)]
+    places = [((left + right) / 2, each) for each, (left, right) in rounds]
+    places.sort(key=lambda place: (place[0], place[1].number))
+    row = _row(places, _brief, frame)
+    if any(each.status != "held" for each, _ in rounds):
+        long = _row(places, _long, frame)
+        row = long if [group.rounds for group in long] == [group.rounds for group in row] else row
+    return [_flag(group, y, into) for group in row]
 
 
 def _flag(group: _Group, y: float, into: Callable[[Span], str | None]) -> Flag:
     rounds, (first, *more) = group.rounds, group.rounds
     name, href = round_name(first), None
     if more:
-        spans = [known(each.date) for each in rounds]
+        spans = [each.span for each in rounds]
         href = into((min(start for start, _ in spans), max(end for _, end in spans)))
         name = rounds_name(rounds)
     return Flag(
@@ -75,10 +78,6 @@ def _flag(group: _Group, y: float, into: Callable[[Span], str | None]) -> Flag:
         HEIGHT,
         Label(snap(group.left + group.width / 2), y + 16, group.text, "middle"),
     )
-
-
-def _middle(round_: Round, scale: Scale) -> float:
-    return sum(map(scale.x, known(round_.date))) / 2
 
 
 def _row(places: Sequence[_Place], form: _Form, frame: Frame) -> list[_Group]:
@@ -99,8 +98,9 @@ def _edge(row: Sequence[_Group], frame: Frame) -> float:
 def _fit(places: tuple[_Place, ...], form: _Form, frame: Frame, edge: float) -> _Group | None:
     """The flag over all the middles, as near as can be to their centre; None if `edge` is too far right."""
     first, last = places[0][0], places[-1][0]
-    numbers = [round_.number for _, round_ in places]
-    text = numbered(numbers) if len(places) > 1 else form(places[0][1])
+    if edge > first or edge > frame.right - NARROWEST:
+        return None  # whatever its text
+    text = form(places[0][1]) if len(places) == 1 else numbered(round_.number for _, round_ in places)
     text = shorten(text, frame.room - 2 * MARGIN - 1)
     wide = max(NARROWEST, width(text) + 2 * MARGIN, last - first + 1)
     low, high = max(edge, last - wide), min(first, frame.right - wide)

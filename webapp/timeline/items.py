@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, Protocol
 
 from webapp.dates import Date
+from webapp.timeline.scale import Span, known
 
 Side = Literal["a", "b", "m"]  # first principal, second principal, everybody else
 
@@ -24,8 +26,22 @@ class Lane:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class _Dated:
+    date: Date
+
+    @cached_property
+    def span(self) -> Span:
+        """The stretch of time that the date is about."""
+        return known(self.date)
+
+    @cached_property
+    def label(self) -> str:
+        """The date in words, which pictures of all widths say."""
+        return self.date.label
+
+
+@dataclass(frozen=True)
+class Item(_Dated):
     """Something dated. `parties` are ids of lanes; one that is not drawn counts as one of the others."""
 
     href: str
@@ -48,8 +64,8 @@ class Tally(Protocol):
     def count(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+@dataclass(frozen=True)
+class Round(_Dated):
     """A numbered meeting, drawn as a band behind the marks with a flag above it."""
 
     number: int

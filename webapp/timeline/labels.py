@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from webapp.timeline.model import Label
 from webapp.timeline.scale import snap
@@ -14,7 +13,7 @@ CLEAR = 8.0  # at least, between two labels
 def inside(label: Label, across: float) -> Label:
     """The label, moved into a picture `across` wide where it would stick out."""
     begin, end = label.box
-    return replace(label, x=snap(label.x + max(0.0, -begin) - max(0.0, end - across)))
+    return label._replace(x=snap(label.x + max(0.0, -begin) - max(0.0, end - across)))
 
 
 def untouched(label: Label, others: Sequence[Label]) -> bool:

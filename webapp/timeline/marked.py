@@ -12,7 +12,7 @@ from webapp.timeline.items import Item
 from webapp.timeline.lanes import Lanes
 from webapp.timeline.marks import MOST_MARKS, Placed, place, rises
 from webapp.timeline.model import Join, Mark, Overview, Row, Spot
-from webapp.timeline.scale import known, snap
+from webapp.timeline.scale import snap
 from webapp.timeline.sheet import Sheet
 from webapp.timeline.steps import DAY, HOUR
 from webapp.timeline.text import SIZE
@@ -22,7 +22,7 @@ def marked(sheet: Sheet, items: Sequence[tuple[Item, Lanes]]) -> Overview | None
     """The picture of the items, each with the lanes that it touches; None where they would be too many."""
     if sum(len(lanes) for _, lanes in items) > MOST_MARKS:
         return None
-    spans = [known(item.date) for item, _ in items]
+    spans = [item.span for item, _ in items]
     hourly = any(item.date.precision in (Precision.MINUTE, Precision.SECOND) for item, _ in items)
     finest = HOUR if hourly else DAY
     scale = sheet.scale(sheet.stretches(spans), 5 * finest)

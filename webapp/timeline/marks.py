@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from webapp.timeline.items import Item
 from webapp.timeline.lanes import Lanes
 from webapp.timeline.model import Ends
-from webapp.timeline.scale import PITCH, Scale, known
+from webapp.timeline.scale import PITCH, Scale
 from webapp.timeline.steps import DAY, HOUR, Step
 
 MOST_MARKS = 150  # spots in all lanes together
@@ -80,7 +80,7 @@ def shape(item: Item, scale: Scale, step: Step) -> Shape:
     """A point for a moment, and for a day where the axis counts in days or more; else a span."""
     date = item.date
     vague = date.approximate or date.uncertain
-    start, end = map(scale.x, known(date))
+    start, end = map(scale.x, item.span)
     if date.earliest is None or date.latest is None:
         low = max(start - OPEN, scale.x(scale.segments[0].start)) if date.earliest is None else start
         high = min(end + OPEN, scale.x(scale.segments[-1].end)) if date.latest is None else end

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import floor
 
 from webapp.dates import Date
 from webapp.timeline.steps import YEAR, Grid
 
 Span = tuple[int, int]  # first and last second
+Stretch = tuple[float, float]  # from one x to another
 Bounds = tuple[int | None, int | None]  # between which an axis stays; None: without end
 
 PITCH = 14.0  # from the middle of one circle to the middle of the next when they stand side by side
@@ -148,5 +150,5 @@ def known(date: Date) -> Span:
 
 def snap(x: float) -> float:
     """A length to a tenth of a unit, which is finer than anybody sees; whole numbers as integers."""
-    near = round(x, 1)
-    return int(near) if near == int(near) else near
+    tenths = floor(10 * x + 0.5)
+    return tenths / 10 if tenths % 10 else tenths // 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from webapp.timeline import words
@@ -11,13 +11,12 @@ from webapp.timeline.axis import Axis
 from webapp.timeline.bands import bands
 from webapp.timeline.flags import HEIGHT, flags
 from webapp.timeline.frame import LINE, ROUNDS, Frame, notes
+from webapp.timeline.ground import Ground
 from webapp.timeline.items import Lane, Round
-from webapp.timeline.model import Bin, Break, Join, Label, Mark, Outline, Overview, Row
-from webapp.timeline.scale import Bounds, Scale, Span, islands, known, snap
+from webapp.timeline.model import Bin, Break, Join, Label, Mark, Overview, Row
+from webapp.timeline.scale import Bounds, Scale, Span, islands, snap
 from webapp.timeline.steps import DAY, YEAR
 from webapp.timeline.zoom import Excerpt, Window, Zoom
-
-THINNEST = 8.0  # an outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Sheet:
 
     def stretches(self, spans: Sequence[Span]) -> list[Span]:
         """The time to draw: that of the events at `spans` and of the rounds, and of the window among them."""
-        spans = [*spans, *(known(each.date) for each in self.rounds)]
+        spans = [*spans, *(each.span for each in self.rounds)]
         if self.excerpt:
             clipped = map(self.excerpt.clip, spans) if self.excerpt.ends else spans
             spans = [*clipped, *self._borders(spans, self.excerpt)]
@@ -79,13 +78,13 @@ class Sheet:
         What is `told` stands below the axis, and in the picture's name.
         """
         across, floor = self.frame.width, rows[-1].bottom
+        rounds = [(each, (scale.x(each.span[0]), scale.x(each.span[1]))) for each in self.rounds]
         breaks = [_break(scale, number) for number in range(len(scale.segments) - 1)]
-        outline = self._outline(scale, floor)
         if ruler.step.unit == "hour":
             told = [*told, f"Times in {self.zone.key}"]
         head = Label(0, self._flags + 16 if self.frame.gutter else 12, ROUNDS)
         labels = [*[head] * bool(self.rounds), *_below(ruler, told, floor, across)]
-        aside = [*told, *(each.name for each in breaks), *([outline.name] if outline else [])]
+        aside = [*told, *(each.name for each in breaks)]
         when = words.between(*span, ruler.step, self.zone)
         return Overview(
             layout=self.frame.layout,
@@ -97,15 +96,15 @@ class Sheet:
             top=self.top,
             axis=floor,
             rows=tuple(rows),
-            bands=tuple(bands(self.rounds, scale, self._poles, floor)),
-            flags=tuple(flags(self.rounds, scale, self.frame, self._flags, self._into(span))),
+            bands=tuple(bands(rounds, self._poles, floor)),
+            flags=tuple(flags(rounds, self.frame, self._flags, self._into(span))),
             joins=tuple(joins),
             marks=tuple(marks),
             bins=tuple(bins),
             ticks=tuple(map(snap, ruler.ticks)),
             labels=tuple(labels),
             breaks=tuple(breaks),
-            outline=outline,
+            ground=Ground(scale, self.frame.left, self.frame.right, self.top, floor),
         )
 
     def _borders(self, spans: Sequence[Span], excerpt: Excerpt) -> list[Span]:
@@ -120,7 +119,7 @@ class Sheet:
 
     def _into(self, events: Span) -> Callable[[Span], str | None]:
         """The link to a stretch of time, if it is shorter than what is shown."""
-        spans = [self.shown.span] if self.shown else [events, *(known(each.date) for each in self.rounds)]
+        spans = [self.shown.span] if self.shown else [events, *(each.span for each in self.rounds)]
         long = max(end for _, end in spans) - min(start for start, _ in spans)
 
         def into(span: Span) -> str | None:
@@ -129,22 +128,11 @@ class Sheet:
 
         return into
 
-    def _outline(self, scale: Scale, floor: float) -> Outline | None:
-        if self.excerpt is None:
-            return None
-        window = self.excerpt.window
-        left, right = scale.x(window.start), scale.x(window.end + 1)
-        middle = (left + right) / 2
-        half = max(THINNEST, right - left) / 2
-        middle = min(max(middle, self.frame.left + half), self.frame.right - half)
-        name = f"Shown below: {window.label}"
-        return Outline(name, snap(middle - half), self.top, snap(2 * half), floor - self.top)
-
 
 def _below(ruler: Axis, told: Sequence[str], floor: float, across: float) -> list[Label]:
     """The texts under the axis at `floor`: one line of ticks, one of what they belong to, the rest."""
-    labels = [replace(label, y=floor + 17) for label in ruler.small]
-    labels += [replace(label, y=floor + 17 + LINE) for label in ruler.large]
+    labels = [label._replace(y=floor + 17) for label in ruler.small]
+    labels += [label._replace(y=floor + 17 + LINE) for label in ruler.large]
     return [*labels, *notes(told, across, labels[-1].y + LINE + 3)]
 
 

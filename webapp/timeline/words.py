@@ -94,7 +94,7 @@ def lane_name(lane: Lane) -> str:
 
 
 def round_name(round_: Round) -> str:
-    return f"Round {round_.number}{aside(round_.status)}: {round_.date.label}"
+    return f"Round {round_.number}{aside(round_.status)}: {round_.label}"
 
 
 def rounds_name(rounds: Sequence[Round]) -> str:
@@ -112,7 +112,7 @@ def numbered(numbers: Iterable[int]) -> str:
 
 
 def item_name(item: Item) -> str:
-    return f"{item.date.label}{aside(item.status)}: {item.title}"
+    return f"{item.label}{aside(item.status)}: {item.title}"
 
 
 def bin_name(when: str, events: int, lanes: Sequence[tuple[str, int, int]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from webapp.dates import Date, parse
@@ -20,12 +20,16 @@ Zoom = Callable[["Window"], str | None]
 _HOUR = 3600
 _UNITS: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute")
 _LAST_YEAR = 99_999_999_999  # EDTF as Parley reads it has no more digits
+_SURE = 10**18  # seconds from 1970 that are fewer than so many years
 _BESIDE = {False: DAY // 2, True: 2 * DAY}  # seconds around a window at least; True: one of a day or more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
-    """Whole years, months, days, hours or minutes of a zone's clocks, numbered from `first` to `last`."""
+    """Whole years, months, days, hours or minutes of a zone's clocks, numbered from `first` to `last`.
+
+    Many views have the same ones: what one has told once it remembers.
+    """
 
     grid: Grid
     first: int
@@ -54,12 +58,12 @@ class Window:
         """The steps of the grid from the one that holds `start` to the one that holds `end`."""
         return cls(grid, grid.index(start), grid.index(end))
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Its first second."""
         return self.grid.start(self.first)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Its last second."""
         return self.grid.start(self.last + 1) - 1
@@ -67,20 +71,25 @@ class Window:
     @property
     def writable(self) -> bool:
         """Whether dates can say which one it is: years have eleven digits at most."""
-        ends = (civil(wall(time, self.grid.zone) // DAY)[0] for time in self.span)
-        return all(abs(year) <= _LAST_YEAR for year in ends)
+        ends = [time for time in self.span if abs(time) > _SURE]
+        return all(abs(civil(wall(time, self.grid.zone) // DAY)[0]) <= _LAST_YEAR for time in ends)
 
-    @property
-    def dates(self) -> tuple[Date, Date]:
-        """Two short dates: the first begins where it begins, the other ends where it ends.
+    @cached_property
+    def texts(self) -> tuple[str, str]:
+        """Two short dates as EDTF: the first begins where it begins, the other ends where it ends.
 
         Only where it is `writable`.
         """
         unit, zone = self.grid.step.unit, self.grid.zone
-        first, last = _written(wall(self.start, zone), unit, 0), _written(wall(self.end, zone), unit, 59)
-        return parse(first, zone.key), parse(last, zone.key)
+        return _written(wall(self.start, zone), unit, 0), _written(wall(self.end, zone), unit, 59)
 
     @property
+    def dates(self) -> tuple[Date, Date]:
+        """The same as dates."""
+        first, last = self.texts
+        return parse(first, self.grid.zone.key), parse(last, self.grid.zone.key)
+
+    @cached_property
     def label(self) -> str:
         """Its name in words: "May 2025", "6 to 12 May 2024", "2020 to 2029"."""
         first, last = self.dates
@@ -140,14 +149,19 @@ def _written(shown: int, unit: Unit, second: int) -> str:
     Years that are written with a Y have no months, and nothing in them has a date more precise.
     """
     year, month, day = civil(shown // DAY)
-    sign = "-" * (year < 0)
     if abs(year) > 9999:
         return f"Y{year}"
-    parts = [f"{sign}{abs(year):04}", f"{month:02}", f"{day:02}"]
-    if unit in ("year", "month", "day"):
-        return "-".join(parts[: 1 + ("year", "month", "day").index(unit)])
+    text = f"{'-' * (year < 0)}{abs(year):04}"
+    if unit == "year":
+        return text
+    text = f"{text}-{month:02}"
+    if unit == "month":
+        return text
+    text = f"{text}-{day:02}"
+    if unit == "day":
+        return text
     hour, minute, rest = shown % DAY // 3600, shown % 3600 // 60, shown % 60
-    return f"{'-'.join(parts)}T{hour:02}:{minute:02}" + (f":{rest:02}" if rest != second else "")
+    return f"{text}T{hour:02}:{minute:02}" + (f":{rest:02}" if rest != second else "")
 
 
 @dataclass(frozen=True, slots=True)

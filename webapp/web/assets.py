@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from io import BytesIO
+from mimetypes import guess_type
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, request, send_file, send_from_directory
 
@@ -16,8 +19,8 @@ from webapp.web.parameters import takes
 YEAR = 365 * 24 * 3600
 
 
-# What is asked for as one file: a first visit waits for each. Every part is a block, with names of its own.
-JOINED = {"js/site.js": ("js/parley.js", "js/live.js")}
+# Comments and indentation are for who writes them: a first visit waits for them in vain.
+UNSENT = {".css": rb"(?s:/\*.*?\*/\n?)|^\s+", ".js": rb"^\s*//.*\n|^\s+"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,20 @@ def asset(name: str, content: bytes) -> Asset:
     return Asset(f"/static/{name}?v={version}", version, "sha256-" + base64.b64encode(digest).decode())
 
 
-def joined(folder: Path, parts: tuple[str, ...]) -> bytes:
-    return b"".join(b"{\n" + (folder / part).read_bytes() + b"}\n" for part in parts)
+def slim(path: Path) -> bytes:
+    """A stylesheet or script as it is sent. No text in it may go over several lines."""
+    return re.sub(UNSENT[path.suffix], b"", path.read_bytes(), flags=re.MULTILINE)
 
 
 def install(app: Flask) -> None:
-    """Serve `/static/…`, and give templates `asset("css/parley.css")`."""
+    """Serve `/static/…`, and give templates `asset("css/parley.css")`, and the `icon` whole."""
     folder = shipped("static")
-    made = {name: joined(folder, parts) for name, parts in JOINED.items()}
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    made = {name: slim(folder / name) for name in files if name.endswith(tuple(UNSENT))}
     assets = {name: asset(name, content) for name, content in (files | made).items()}
 
     @app.get("/static/<path:name>")
@@ -56,7 +60,8 @@ def install(app: Flask) -> None:
         if name not in assets:
             abort(404)
         if name in made:
-            response = send_file(BytesIO(made[name]), "text/javascript", max_age=0, etag=assets[name].version)
+            content, version = BytesIO(made[name]), assets[name].version
+            response = send_file(content, guess_type(name)[0], max_age=0, etag=version)
         else:
             response = send_from_directory(folder, name, max_age=0)
         response.direct_passthrough = False
@@ -73,3 +78,4 @@ def install(app: Flask) -> None:
         return response
 
     app.jinja_env.globals["asset"] = assets.__getitem__
+    app.jinja_env.globals["icon"] = "data:image/svg+xml," + quote(files["favicon.svg"], safe=" =:/")

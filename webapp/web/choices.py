@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.store.rows import Actor, Choice, Choices, Edition, Party, Topic
 from webapp.web.view import SEVERAL, View
@@ -12,13 +13,14 @@ MANY = 12  # choices of which a list shows only the most frequent at once
 FIRST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice with its label; `side` is that of a party or of an actor's."""
+class Option(NamedTuple):
+    """A choice with its label, and how many events it gives; `side` is that of a party or of an actor's."""
 
-    choice: Choice
+    value: str
     label: str
-    side: str = ""
+    side: str
+    events: int
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +68,49 @@ def groups(edition: Edition, choices: Choices) -> Iterator[Group]:
         offered: tuple[Choice, ...] = getattr(choices, name)
         if len(offered) > 1 or any(choice.chosen for choice in offered):
             shown = shown_at_once(offered)
-            options = [(choice, option(edition, name, choice)) for choice in offered]
+            options = [option(edition, name, choice) for choice in offered]
             yield Group(
                 name,
-                tuple(each for choice, each in options if choice in shown),
-                tuple(each for choice, each in options if choice not in shown),
+                tuple(each for each in options if each.value in shown),
+                tuple(each for each in options if each.value not in shown),
             )
 
 
-def shown_at_once(choices: tuple[Choice, ...]) -> set[Choice]:
-    """All of a short list; of a long one what is chosen, and the most frequent."""
+def shown_at_once(choices: tuple[Choice, ...]) -> set[str]:
+    """The values of a short list; of a long one what is chosen, and the most frequent."""
+    found = [choice for choice in choices if choice.chosen]
     if len(choices) <= MANY:
-        return set(choices)
-    frequent = sorted(choices, key=lambda choice: (not choice.chosen, -choice.count))
-    return {*frequent[:FIRST], *(choice for choice in choices if choice.chosen)}
+        found.extend(choices)
+    else:
+        found.extend(sorted(choices, key=lambda choice: (not choice.chosen, -choice.count))[:FIRST])
+    return {choice.value for choice in found}
 
 
 def option(edition: Edition, name: str, choice: Choice) -> Option:
-    label = label_of(edition, name, choice.value)
+    label, side, value = choice.value, "", choice.value
+    if thing := named(edition, name).get(value):
+        label = thing.name
+        party = thing.party if isinstance(thing, Actor) else thing
+        side = party.side if isinstance(party, Party) else ""
+    return Option(value, label, side, choice.count, choice.chosen)
+
+
+def named(edition: Edition, name: str) -> Mapping[str, Party | Actor | Topic]:
+    """What the values of a parameter stand for, by id."""
     match name:
         case "party":
-            party = edition.parties.get(choice.value)
-            return Option(choice, label, party.side if party else "")
+            return edition.parties
         case "actor":
-            actor = edition.actors.get(choice.value)
-            return Option(choice, label, actor.party.side if actor else "")
-    return Option(choice, label)
+            return edition.actors
+        case "topic":
+            return edition.topics
+    return {}
 
 
 def label_of(edition: Edition, name: str, value: object) -> str:
     """A filter's value as readers know it; one that is not known as it was typed."""
-    id = str(value)
-    named: dict[str, Mapping[str, Party | Actor | Topic]] = {
-        "party": edition.parties,
-        "actor": edition.actors,
-        "topic": edition.topics,
-    }
-    thing = named.get(name, {}).get(id)
-    return thing.name if thing else id
+    thing = named(edition, name).get(str(value))
+    return thing.name if thing else str(value)
 
 
 def chips(view: View) -> tuple[Chip, ...]:

@@ -5,17 +5,19 @@ It has a template of its own: no masthead, no scripts, and every link opens a wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Response
+from markupsafe import Markup
 
 from webapp.store import queries
 from webapp.store.rows import Edition, EventRef, Timeline, Totals
-from webapp.timeline import Overview
 from webapp.web import event, quote, timeline
+from webapp.web.figure import figure
 from webapp.web.head import Head, absolute, plain
+from webapp.web.keeping import kept
 from webapp.web.paths import Address
-from webapp.web.picture import picture
+from webapp.web.picture import draw
 from webapp.web.reading import connection, find, open_edition
 from webapp.web.rendering import render
 from webapp.web.view import View
@@ -33,7 +35,7 @@ class DossierEmbed:
     full: str
     lede: str
     totals: Totals
-    drawn: tuple[Overview, ...]
+    overview: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,16 @@ def dossier_embed(at: Address) -> Response:
         full=absolute(here.edition.link()),
         lede=plain(found.introduction),
         totals=found.totals,
-        drawn=picture(
-            here,
-            replace(found, cards=()),  # what has no place in this page leads to its own
-            queries.overview(connection(), here.edition, here.filters),
-        ).drawn,
+        overview=kept(here.edition, "embedded overview", lambda: overview(here, found)),
     )
     return render("embed_dossier.html", context)
+
+
+def overview(here: View, timeline: Timeline) -> Markup:
+    """The picture of all there is, each mark a link to its own page."""
+    found = queries.overview(connection(), here.edition, here.filters)
+    drawn = draw(here, timeline, found, lambda ref: here.edition.link(ref.key))
+    return figure(drawn, outside=True).showing(None)
 
 
 def event_embed(at: Address, id: str) -> Response:

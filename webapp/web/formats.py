@@ -113,8 +113,11 @@ def alternates() -> tuple[Alternate, ...]:
     A page as known on a day has none that also hold what was known later; in a frozen copy, what has
     parameters is there as JSON alone.
     """
+    path = request.path
+    if not request.query_string:
+        return tuple([Alternate(KNOWN[suffix], rule(path, suffix)) for suffix in _formats()])
     return tuple(
-        Alternate(KNOWN[suffix], address(rule(request.path, suffix), _kept(endpoint)))
+        Alternate(KNOWN[suffix], address(rule(path, suffix), _kept(endpoint)))
         for suffix, endpoint in _formats().items()
         if not (taken_by(endpoint).timeless and "known" in request.args)
         if not (frozen() and request.args and suffix != "json")

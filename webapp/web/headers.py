@@ -13,7 +13,7 @@ EMBEDS = frozenset(("dossier_embed", "event_embed", "quote_embed"))  # endpoints
 def policy(ancestors: str) -> str:
     """What a page may load, and which pages may frame it."""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         f"manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
     )
 

@@ -22,9 +22,10 @@ WELL_FORMED = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?:
 
 def origin() -> str:
     """Scheme and host of this site, never those of a Host that is not believed."""
-    if "origin" not in g:
-        g.origin = _origin()  # a page has dozens of absolute addresses
-    return g.origin  # type: ignore[no-any-return]
+    found: str | None = g.get("origin")  # a page has dozens of absolute addresses
+    if found is None:
+        found = g.origin = _origin()
+    return found
 
 
 def _origin() -> str:

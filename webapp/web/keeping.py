@@ -1,14 +1,15 @@
-"""The HTML of events as the timeline shows them, kept: most of a new view has been drawn for another.
+"""HTML that is kept: most of a new view has been drawn for another.
 
-The card of an event or round follows from the revision, the day whose knowledge it shows, and the addresses
-that its links begin with. What else a view asks for, where it stands in it and what stands beside it, changes
-nothing in it.
+What shows a whole edition follows from it and from the addresses that its links begin with. The card of an
+event or round follows from the revision, the day whose knowledge it shows, and the addresses that its links
+begin with. What else a view asks for, where it stands in it and what stands beside it, changes nothing in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sized
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -19,28 +20,33 @@ from webapp.web.hosts import origin
 from webapp.web.table import Card
 
 ROOM = 8_000_000  # characters
-OVERHEAD = 1500  # that a card takes beside its own, about
+OVERHEAD = 500  # that what is kept takes beside its own, about
+EVENT = 1000  # that an event takes, about
 
 Draw = Callable[[Card], Markup]
+T = TypeVar("T", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A card's HTML, and what else its place on the table follows from: of its event only that is kept."""
+    """A card's HTML, and what its place on the table follows from: of its event that alone is kept."""
 
     event: EventCard
     html: Markup
 
+    def __len__(self) -> int:
+        return len(self.html) + EVENT
 
-class Kept(Bounded[Drawn]):
-    """At most `room` characters of HTML."""
+
+class Kept(Bounded[Any]):
+    """At most `room` characters of HTML, or of what has some."""
 
     def __init__(self, room: int) -> None:
         super().__init__(room, _size)
 
 
-def _size(drawn: Drawn) -> int:
-    return len(drawn.html) + OVERHEAD
+def _size(html: Sized) -> int:
+    return len(html) + OVERHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Cards:
     held: dict[str, Markup] = field(default_factory=dict)
 
     def get(self, key: str, /) -> EventCard | None:
-        found = self.kept.get((self.of, key))
+        found: Drawn | None = self.kept.get((self.of, key))
         if found is None:
             return None
         self.held[key] = found.html
@@ -74,9 +80,27 @@ class Cards:
 
 def cards(edition: Edition) -> Cards:
     """Those of the edition, in pages of the site as it is asked for by this request."""
+    return Cards(_all(), _shown(edition))
+
+
+def kept(edition: Edition, name: str, draw: Callable[[], T]) -> T:
+    """What shows the edition alone, whatever else is asked for: as it was kept by that name, or drawn now."""
+    key = _shown(edition), name
+    found: T | None = _all().get(key)
+    if found is None:
+        found = draw()
+        _all().put(key, found)
+    return found
+
+
+def _all() -> Kept:
+    found: Kept = current_app.extensions["parley.cards"]
+    return found
+
+
+def _shown(edition: Edition) -> Hashable:
     revision = edition.id, edition.revision, edition.digest, edition.imported
-    shown = edition.base, edition.known and edition.known.text, origin()
-    return Cards(current_app.extensions["parley.cards"], (revision, shown))
+    return revision, (edition.base, edition.known and edition.known.text, origin())
 
 
 def install(app: Flask, room: int = ROOM) -> None:

@@ -16,7 +16,7 @@ LONGEST_URL = 8192  # bytes of path and query: more than RFC 9110 asks a server 
 LARGEST_HEAD = 32 * 1024  # bytes of all headers
 
 Environ = dict[str, Any]
-_HEADER = "HTTP_"
+_HEADER, _PAST = "HTTP_", "HTTP`"  # all names that begin with the first come before the second
 _LONG = len(_HEADER)
 
 
@@ -31,7 +31,7 @@ def found(environ: Environ) -> HTTPException | None:
     length = len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", ""))
     if length > LONGEST_URL:
         return RequestURITooLarge(f"The address has {length:,} letters: {LONGEST_URL:,} are enough.")
-    size = sum([len(name) - _LONG + len(value) for name, value in environ.items() if name[:_LONG] == _HEADER])
+    size = sum([len(name) - _LONG + len(value) for name, value in environ.items() if _HEADER <= name < _PAST])
     if size > LARGEST_HEAD:
         return RequestHeaderFieldsTooLarge(
             f"The headers of the request have {size:,} letters: {LARGEST_HEAD:,} are enough."

@@ -157,6 +157,8 @@ def address(path: str, pairs: Pairs) -> str:
 
 def check() -> None:
     """Before each request: refuse what the view does not take."""
+    if not request.query_string:
+        return
     if UNENCODED.search(request.query_string):
         raise BadRequest("What follows the ? in an address has to be percent-encoded.")
     if not _strict():
@@ -174,7 +176,7 @@ def check() -> None:
 
 def respell() -> Response | None:
     """Before each request: redirect to the canonical URL; where that is an error, be that error at once."""
-    if not _strict():
+    if not request.query_string or not _strict():
         return None
     pairs = canonical(clean(list(request.args.items(multi=True))), taken().names)
     spelling = query(pairs)

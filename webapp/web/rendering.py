@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, current_app, make_response
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from webapp import markup
 from webapp.cards import SIZE
+from webapp.store.rows import Part
 from webapp.web.atom import instant
 from webapp.web.languages import english, flow, own, way, written
 from webapp.web.paths import absolute
@@ -30,9 +34,15 @@ def filled(template: Template, **values: object) -> str:
     """
     context = template.new_context(values)
     try:
-        return template.environment.concat(template.root_render_func(context))  # type: ignore[no-any-return]
+        return template.environment.concat(template.root_render_func(context))
     finally:
         context.vars.clear()
+
+
+def marked(parts: Iterable[Part]) -> Markup:
+    """Words, with those that were looked for marked."""
+    texts = ((escape(part.text), part.marked) for part in parts)
+    return Markup("".join(f"<mark>{text}</mark>" if found else text for text, found in texts))
 
 
 def install(app: Flask) -> None:
@@ -49,6 +59,7 @@ def furnish(env: Environment) -> None:
     env.filters["at"] = lambda html, edition: markup.at(html, edition.link)
     env.filters["way"] = way
     env.filters["instant"] = instant
+    env.filters["marked"] = marked
     env.filters["grouped"] = "{:,}".format
     env.globals.update(english=english, flow=flow, own=own, written=written)
     env.globals.update(absolute=absolute, card_size=SIZE, count=count, effects=EFFECTS, narrowed=narrowed)

@@ -39,9 +39,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An event or source that matches. `dossier` says where, if that is not the page's own."""
+    """An event or source that matches: its `title`, as `label` without marks, and where it has the words.
+
+    `dossier` says where it is, if that is not the page's own.
+    """
 
     title: tuple[Part, ...]
+    label: str
     href: str
     language: str
     tone: str
@@ -149,6 +153,7 @@ def timeline(edition: Edition) -> str:
 def result(hit: Hit, here: Edition | None) -> Result:
     return Result(
         title=hit.title,
+        label="".join(part.text for part in hit.title),
         href=hit.edition.link(hit.key),
         language=hit.source.language if hit.source else hit.edition.language,
         tone=tone(hit.event) if hit.event else "none",

@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Response, make_response, redirect
-from sqlalchemy import Connection
 
 from webapp.store import queries
-from webapp.store.rows import Correction, Edition, Missing, SourceRef, Timeline, Totals
+from webapp.store.rows import Edition, Missing, SourceRef, Timeline, Totals
 from webapp.web import linked
-from webapp.web.choices import Chip, Panel, chips, in_words, panel
+from webapp.web.choices import Chip, chips, in_words
 from webapp.web.faults import nowhere, refusal
 from webapp.web.head import Head, head, plain
 from webapp.web.keeping import Cards, cards
 from webapp.web.known import Stepper, stepper
+from webapp.web.languages import english
 from webapp.web.pager import Pager, pager
 from webapp.web.parameters import takes
 from webapp.web.paths import Address
-from webapp.web.people import Delegation, delegations
 from webapp.web.picture import Picture, picture
 from webapp.web.reading import Found, connection, once, open_edition
 from webapp.web.rendering import render
+from webapp.web.standing import Standing
 from webapp.web.subject import Subject
 from webapp.web.table import Phase, phases
 from webapp.web.view import NAMES, SEVERAL, START, View, placed, view
-from webapp.web.window import moments
 from webapp.web.works import dossier_work
 
 
@@ -54,15 +53,13 @@ class TimelineContext:
     archive: int
     knowledge: Stepper
     picture: Picture
-    panel: Panel
     chips: tuple[Chip, ...]
     pager: Pager | None
     loose: tuple[Loose, ...]
     phases: tuple[Phase, ...]
     cards: Cards
     sources: tuple[SourceRef, ...]
-    delegations: tuple[Delegation, ...]
-    corrections: tuple[Correction, ...]
+    standing: Standing
 
 
 @takes(*NAMES, several=SEVERAL)
@@ -85,9 +82,9 @@ def found_in(here: View, drawn: Cards | None = None) -> Timeline:
 
 
 def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
-    edition = here.edition
+    edition, head = here.edition, heading(here, found)
     return TimelineContext(
-        head=heading(here, found),
+        head=head,
         edition=edition,
         view=here,
         introduction=found.introduction,
@@ -95,22 +92,15 @@ def arrange(here: View, found: Timeline, kept: Cards) -> TimelineContext:
         size=found.size,
         archive=found.archive,
         knowledge=stepper(here),
-        picture=picture(here, found, moments(connection(), edition, here.filters)),
-        panel=panel(here, queries.choices(connection(), edition, here.filters)),
+        picture=picture(here, found, english(head)),
         chips=chips(here),
         pager=pager(here, found),
         loose=() if found.cards else loose(here),
         phases=phases(edition, found.cards, found.rounds),
         cards=kept,
         sources=found.sources,
-        delegations=delegations(edition.parties.values(), edition.actors.values()),
-        corrections=once(corrections, edition),
+        standing=Standing(here, head),
     )
-
-
-def corrections(connection: Connection, edition: Edition) -> tuple[Correction, ...]:
-    """Those of the dossier itself."""
-    return queries.corrections(connection, edition, "dossier")
 
 
 def heading(here: View, found: Timeline) -> Head:

@@ -33,8 +33,7 @@ class View:
     @property
     def pairs(self) -> Pairs:
         """The parameters of its URL."""
-        known = [("known", self.edition.known.text)] if self.edition.known else []
-        return canonical([*self._given, *known, *placed(self.place)], NAMES)
+        return canonical([*self._given, *_day(self.edition), *placed(self.place)], NAMES)
 
     @property
     def chosen(self) -> Pairs:
@@ -101,16 +100,21 @@ def placed(place: Place) -> Pairs:
     return []
 
 
+def _day(edition: Edition) -> Pairs:
+    return [("known", edition.known.text)] if edition.known else []
+
+
 def narrowed(edition: Edition, **values: Any) -> str:
     """The address of the edition's timeline, narrowed to these values (`topic="water"`) of parameters."""
-    chosen: dict[str, Any] = {name: (value,) for name, value in values.items()}
-    return View(edition, Filters(**chosen)).url()
+    chosen = [(name, str(value)) for name, value in values.items()]
+    return address(f"{edition.base}/", canonical([*chosen, *_day(edition)], NAMES))
 
 
 def in_timeline(edition: Edition, key: str) -> str:
     """Where the timeline of the whole dossier shows that event or round."""
     if edition.size > LONG:
-        return View(edition).show(key)
+        shown = address(f"{edition.base}/", [*_day(edition), *placed(At(key))])
+        return f"{shown}#{anchor(key)}"
     return edition.link("", anchor(key))
 
 

@@ -114,8 +114,8 @@ def urls(view: View) -> Callable[[Window], str]:
     before, after = query(pairs[:place]), query(pairs[place:])
 
     def url(window: Window) -> str:
-        first, last = window.dates
-        span = query([("from", first.text), ("to", last.text)])
+        first, last = window.texts
+        span = query([("from", first), ("to", last)])
         return f"{view.path}?{'&'.join(filter(None, (before, span, after)))}"
 
     return url

@@ -61,9 +61,12 @@ class Spooled:
     def events(self) -> Iterator[Event]:
         return self.written.all()
 
-    def keeps(self, key: str) -> bool:
-        read = key.removeprefix("sources/") in self.archive or key in self.written
-        return self.base is not None and key in self.lines and not read
+    @property
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        return self.written.packed()
+
+    def line(self, key: str) -> str:
+        return self.lines[key].digest
 
     def close(self) -> None:
         self.spool.close()

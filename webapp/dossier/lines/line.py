@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from webapp.dossier.filenames import NUMBER
@@ -50,6 +51,11 @@ class Line:
     @property
     def path(self) -> str:
         return f"{self.key}.md"
+
+    @property
+    def digest(self) -> str:
+        """By which the same line is known again."""
+        return sha256(self.text.encode()).hexdigest()
 
     def packed(self) -> bytes:
         return f"{self.number} {self.kind} {self.id}\n{self.text}".encode()

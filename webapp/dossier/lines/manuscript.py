@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -75,15 +76,15 @@ def one_line(text: str) -> str:
 def _front(front: Mapping[str, Any]) -> Iterator[str]:
     for key, value in front.items():
         if isinstance(value, str):
-            yield f"{_flow(key)}: {_flow(value)}"
+            yield f"{_word(key)}: {_flow(value)}"
         elif isinstance(value, dict) and value:
-            yield f"{_flow(key)}:"
-            yield from (f"  {_flow(one)}: {_flow(it)}" for one, it in value.items())
+            yield f"{_word(key)}:"
+            yield from (f"  {_word(one)}: {_flow(it)}" for one, it in value.items())
         elif _is_block(value):
-            yield f"{_flow(key)}:"
+            yield f"{_word(key)}:"
             yield from (f"  - {_flow(item)}" for item in value)
         else:
-            yield f"{_flow(key)}: {_flow(value)}"
+            yield f"{_word(key)}: {_flow(value)}"
 
 
 def _paths(front: Mapping[str, Any]) -> Iterator[Path]:
@@ -101,12 +102,22 @@ def _is_block(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
+def _word(key: str) -> str:
+    """A key; most lines have the same ones."""
+    return _kept(key) if len(key) <= 100 else _flow(key)
+
+
+@lru_cache(1_000)
+def _kept(key: str) -> str:
+    return _flow(key)
+
+
 def _flow(value: Any) -> str:
     """A value in one line."""
     if isinstance(value, str):
         return value if _PLAIN.fullmatch(value) else encode_basestring(value)
     if isinstance(value, dict):
-        return "{" + ", ".join([f"{_flow(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+        return "{" + ", ".join([f"{_word(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
     return '""' if value is None else str(value).lower()

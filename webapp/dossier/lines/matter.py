@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from webapp.dossier.frontmatter import INVISIBLE
@@ -95,6 +96,7 @@ class _Matter:
         self.place = Place(self.place.line + 1, 1)
 
 
+@lru_cache(1_000)
 def _key(key: str) -> str:
     if _KEY.fullmatch(key):
         return key

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -30,10 +31,14 @@ class Spool:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a dataclass that says nothing of copies, in the order in which it is made of them."""
-    plain = is_dataclass(kind) and "__reduce__" not in vars(kind)
-    return tuple(field.name for field in fields(kind)) if plain else ()
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What takes the fields of a dataclass that says nothing of copies, in the order in which it is made of
+    them.
+    """
+    if not is_dataclass(kind) or "__reduce__" in vars(kind):
+        return None
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, n) for n in names)
 
 
 class _Pickler(pickle.Pickler):
@@ -41,8 +46,8 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         kind: Any = type(value)
-        names = _names(kind)
-        return (kind, tuple([getattr(value, name) for name in names])) if names else NotImplemented
+        values = _values(kind)
+        return (kind, values(value)) if values else NotImplemented
 
 
 def packed(value: Any) -> bytes:
@@ -121,6 +126,11 @@ class Shelf(MutableMapping[str, V]):
     def all(self) -> Iterator[V]:
         """The values in order of key, without a look-up for each."""
         return self._select("value", "ORDER BY key")
+
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        """The keys and values as they are packed, in order of key."""
+        rows = self._connection.execute(f"SELECT key, value FROM {self._name} ORDER BY key")
+        return ((key, value) for key, value in rows)
 
     def _select(self, what: str, how: str, *parameters: Any) -> Iterator[V]:
         for (value,) in self._connection.execute(f"SELECT {what} FROM {self._name} {how}", parameters):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Protocol
+from collections.abc import Collection, Iterator, Sequence
+from typing import Protocol, TypeAlias
 
 from webapp.dossier.across import Ledger
 from webapp.dossier.lines.line import Line
@@ -11,6 +11,9 @@ from webapp.dossier.lines.spool import Shelf
 from webapp.dossier.model import Effect
 
 EFFECTS: tuple[Effect, ...] = ("fulfils", "breaks", "renews")
+AT_ONCE = 500  # files that are looked at together
+
+Known: TypeAlias = tuple[str, str | None]  # a key, and the digest of its line
 
 
 class Standing(Protocol):
@@ -19,8 +22,11 @@ class Standing(Protocol):
     @property
     def revision(self) -> int: ...
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Every key with its file, in order of keys."""
+    def lines(self) -> Iterator[tuple[str, str | None]]:
+        """Every key with the digest of its line, None where it came in a file; in order of keys."""
+
+    def files(self, keys: Sequence[str]) -> dict[str, str]:
+        """The files of these keys."""
 
     def citing(self, sources: Collection[str]) -> set[str]:
         """The keys of the events that quote these sources."""
@@ -38,11 +44,17 @@ def anew(lines: Shelf[Line], standing: Standing) -> set[str] | None:
     None where this is everything: another dossier.md concerns every event, and so may a file that is gone.
     """
     found: set[str] = set()
-    for line, file in _side_by_side(lines.all(), standing.files()):
+    other: list[str] = []  # keys of lines that are written otherwise, or came in files
+    for line, known in _side_by_side(lines.all(), standing.lines()):
         if line is None:
             return None
-        if file is None or line.file([]).text != file:
+        if known is None:
             found.add(line.key)
+        elif line.digest != known[1]:
+            other.append(line.key)
+    for start in range(0, len(other), AT_ONCE):
+        files = standing.files(other[start : start + AT_ONCE])
+        found.update(key for key, file in files.items() if lines[key].file([]).text != file)
     if "dossier" in found:
         return None
     sources = {key for key in found if key.startswith("sources/")}
@@ -56,14 +68,18 @@ def makers(lines: Shelf[Line], keys: Collection[str], ledger: Ledger) -> set[str
 
 
 def _side_by_side(
-    lines: Iterator[Line], files: Iterator[tuple[str, str]]
-) -> Iterator[tuple[Line | None, str | None]]:
-    """Each line with the file of its key, and with None what only one side has; both in order of keys."""
-    line, file = next(lines, None), next(files, None)
-    while line or file:
-        first = min(key for key in (line and line.key, file and file[0]) if key)
-        here = line if line and line.key == first else None
-        there = file if file and file[0] == first else None
-        yield here, there[1] if there else None
-        line = next(lines, None) if here else line
-        file = next(files, None) if there else file
+    lines: Iterator[Line], known: Iterator[Known]
+) -> Iterator[tuple[Line | None, Known | None]]:
+    """Each line with what is known of its key, and with None what only one side has; in order of keys."""
+    line, other = next(lines, None), next(known, None)
+    while line or other:
+        key = line and line.key
+        if line and other and key == other[0]:
+            yield line, other
+            line, other = next(lines, None), next(known, None)
+        elif key and (other is None or key < other[0]):
+            yield line, None
+            line = next(lines, None)
+        else:
+            yield None, other
+            other = next(known, None)

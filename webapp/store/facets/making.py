@@ -18,7 +18,7 @@ from webapp.quotes import Match
 from webapp.store import digests
 from webapp.store.facets.beginnings import ALONE
 from webapp.store.facets.model import Cited, Facets
-from webapp.store.facets.places import Places, held
+from webapp.store.facets.places import Placed, Places, held
 from webapp.store.facets.told import tell
 from webapp.store.models import PRESENT, EventActor, EventTopic, Facet, Quote, State
 from webapp.store.queries.events import ROUND
@@ -70,18 +70,19 @@ class _Making:
     def facets(self) -> Facets:
         ids, times = array("I"), array("q")
         found = {name: defaultdict[str, "array[int]"](_listed) for name in (*DIMENSIONS, "number")}
-        for place, row in enumerate(self._rows(_EVENTS)):
-            ids.append(row.event_id)
-            times.append(row.date_sort)
-            for party in row.parties.split() or (ALONE,):
-                found["party"][party].append(place)
-            found["kind"][row.kind].append(place)
-            found["status"][row.status].append(place)
-            if row.round is not None:
-                found["round"][str(row.round)].append(place)
-            if row.number is not None:
+        parties, kinds, statuses = found["party"], found["kind"], found["status"]
+        for place, (id, time, with_, kind, status, round, number) in enumerate(self._rows(_EVENTS)):
+            ids.append(id)
+            times.append(time)
+            for party in with_.split() or (ALONE,):
+                parties[party].append(place)
+            kinds[kind].append(place)
+            statuses[status].append(place)
+            if round is not None:
+                found["round"][str(round)].append(place)
+            if number is not None:
                 found["number"][""].append(place)
-        placed = _Placed(ids)
+        placed = Placed(ids)
         for name, statement in _NAMED.items():
             for value, id in self._rows(statement):
                 found[name][value].extend(placed.of(id))
@@ -97,7 +98,7 @@ class _Making:
             {name: self._cited(placed, *which) for name, which in _CLASSES.items()},
         )
 
-    def _cited(self, placed: _Placed, statement: Select[*tuple[Any, ...]], matches: Collection[str]) -> Cited:
+    def _cited(self, placed: Placed, statement: Select[*tuple[Any, ...]], matches: Collection[str]) -> Cited:
         """The quotes that match in one of these ways."""
         counts = array("I", bytes(4 * placed.length))
         sharing, shared = array("I"), array("I")
@@ -118,23 +119,6 @@ class _Making:
 
     def _rows(self, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
         yield from self._connection.execute(statement, self._given, execution_options={"yield_per": AT_ONCE})
-
-
-class _Placed:
-    """The places of events by their ids."""
-
-    def __init__(self, ids: Sequence[int]) -> None:
-        self.length = len(ids)
-        self._first = min(ids, default=0)
-        self._places = array("I", bytes(4 * (max(ids, default=0) - self._first + 1)))
-        for place, id in enumerate(ids, start=1):
-            self._places[id - self._first] = place
-
-    def of(self, id: int) -> tuple[int, ...]:
-        """The place of that event, or none where the revision does not have it."""
-        at = id - self._first
-        place = self._places[at] if 0 <= at < len(self._places) else 0
-        return (place - 1,) if place else ()
 
 
 def _listed() -> array[int]:

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import or_
 from sys import getsizeof
 
-from webapp.store.facets.places import Places, Selection, bits, span
+from webapp.store.facets.places import Placed, Places, Selection, bits, span
 
 DAY = 86_400
 
@@ -58,7 +58,7 @@ class Facets:
         """About how many bytes they take."""
         sets = [each for values in self.values.values() for each in values.values()]
         sets += [each for cited in self.cited.values() for each in (*cited.sole, cited.sharing, cited.shared)]
-        return sum(map(getsizeof, (self.ids, self.times, *sets)))
+        return sum(map(getsizeof, (self.ids, self.ids, self.times, *sets)))  # the ids are looked up, too
 
     def having(self, name: str, values: Iterable[str]) -> int:
         """The places of the events that have any of the values, as bits."""
@@ -72,6 +72,10 @@ class Facets:
     def begun(self, first: int, last: int) -> int:
         """The places of the events that begin from one second to another, as bits."""
         return span(self.place(first), self.place(last + 1))
+
+    @cached_property
+    def placed(self) -> Placed:
+        return Placed(self.ids)
 
     @cached_property
     def days(self) -> Sequence[tuple[int, int]]:

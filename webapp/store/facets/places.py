@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -32,6 +32,32 @@ def bits(places: Places) -> int:
 def span(first: int, end: int) -> int:
     """All places from the first to before the end, as bits."""
     return ((1 << max(0, end - first)) - 1) << first
+
+
+class Placed:
+    """The places of events by their ids."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self.length = len(ids)
+        self._first = min(ids, default=0)
+        self._places = array("I", bytes(4 * (max(ids, default=0) - self._first + 1)))
+        for place, id in enumerate(ids, start=1):
+            self._places[id - self._first] = place
+
+    def of(self, id: int) -> tuple[int, ...]:
+        """The place of that event, or none where the revision does not have it."""
+        at = id - self._first
+        place = self._places[at] if 0 <= at < len(self._places) else 0
+        return (place - 1,) if place else ()
+
+    def bits(self, ids: Iterable[int]) -> int:
+        """The places of those of these events that the revision has."""
+        found = bytearray(self.length // 8 + 1)
+        first, places = self._first, self._places
+        for id in ids:
+            if 0 <= id - first < len(places) and (place := places[id - first]):
+                found[place - 1 >> 3] |= 1 << (place - 1 & 7)
+        return int.from_bytes(found, "little")
 
 
 class Selection:

@@ -77,7 +77,10 @@ class Base(DeclarativeBase):
 
 
 class Version:
-    """One state of a thing. `digest` is over its inputs: where it is equal, nothing has to be written."""
+    """One state of a thing. `digest` is over its inputs: where it is equal, nothing has to be written.
+
+    `line` is the digest of the line of JSON Lines that it came in, None where it came in a file.
+    """
 
     # First in the row: SQLite walks over what stands before a column, and texts are long.
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, sort_order=-6)
@@ -86,6 +89,7 @@ class Version:
     since: Mapped[int] = mapped_column(sort_order=-3)
     until: Mapped[int] = mapped_column(sort_order=-2)
     digest: Mapped[str] = mapped_column(sort_order=-1)
+    line: Mapped[str | None] = mapped_column(sort_order=1)
 
 
 class OfEvent:

@@ -21,10 +21,11 @@ from sqlalchemy import (
     union,
 )
 
+from webapp.quotes import Piece
 from webapp.store.models import PRESENT, Cover, Event, Quote, Source, State
-from webapp.store.passages.of_event import Saying, Stage, of_event
-from webapp.store.passages.of_source import Document, of_source
-from webapp.store.passages.pieces import Draft
+from webapp.store.passages.making import Happening
+from webapp.store.passages.of_event import Saying, Stage
+from webapp.store.passages.of_source import Document
 
 AT_ONCE = 1000  # keys read at a time
 Version = type[Cover] | type[Source] | type[Event] | type[State]
@@ -123,35 +124,44 @@ class Affected:
     def sources(self) -> Iterator[str]:
         return self._keys(_SOURCE_KEYS)
 
-    def of_events(self, keys: Sequence[str]) -> Iterator[Draft]:
-        """What the passages of these events are to be."""
+    def of_events(self, keys: Sequence[str]) -> list[Happening]:
+        """What the passages of these events are made of."""
         stages, sayings = defaultdict[int, list[Stage]](list), defaultdict[int, list[Saying]](list)
-        for row in self._find(_STATES, keys=keys):
-            stages[row.event_id].append(Stage(row.known_from, row.title, row.date_sort))
-        for row in self._find(_QUOTES, keys=keys):
-            sayings[row.event_id].append(self._saying(row))
-        events = {row.key: row for row in self._find(_EVENTS, keys=keys)}
-        for key in keys:
-            event = events[key]
-            yield from of_event(key, event.id, event.html, stages[event.id], sayings[event.id])
+        for id, *stage in self._find(_STATES, keys=keys):
+            stages[id].append(Stage(*stage))
+        for id, *saying in self._find(_QUOTES, keys=keys):
+            sayings[id].append(self._saying(*saying))
+        events = {key: (id, html) for id, key, html in self._find(_EVENTS, keys=keys)}
+        return [
+            Happening(key, id, html, stages[id], sayings[id])
+            for key, (id, html) in ((key, events[key]) for key in keys)
+        ]
 
-    def of_sources(self, keys: Sequence[str]) -> Iterator[Draft]:
-        """What the passages of these sources are to be; none of one that is gone."""
+    def of_sources(self, keys: Sequence[str]) -> list[Document]:
+        """What the passages of these sources are made of; nothing of one that is gone."""
+        sources = sorted(self._find(_SOURCES, keys=keys), key=lambda row: keys.index(row.key))
         spans = defaultdict[str, list[tuple[int, int]]](list)
-        for row in self._find(_SPANS, keys=keys):
+        excerpts = [row.key for row in sources if row.rights == "excerpts"]
+        for row in self._find(_SPANS, keys=excerpts) if excerpts else ():
             spans[row.source] += [(p.start, p.end) for p in row.pieces if p.start is not None]
-        for row in sorted(self._find(_SOURCES, keys=keys), key=lambda row: keys.index(row.key)):
-            names = tuple(name for name in (row.title, row.author, row.publisher) if name)
-            excerpts = row.rights == "excerpts"
-            public = tuple(spans[row.key])
-            yield from of_source(
-                Document(row.key, row.text, excerpts, names, row.known_from, row.published_sort, public)
+        return [
+            Document(
+                row.key,
+                row.text,
+                row.rights == "excerpts",
+                tuple(name for name in (row.title, row.author, row.publisher) if name),
+                row.known_from,
+                row.published_sort,
+                tuple(spans[row.key]),
             )
+            for row in sources
+        ]
 
-    def _saying(self, row: AnyRow) -> Saying:
-        words = "".join(piece.text for piece in row.pieces)
-        speaker = self._speakers[row.speaker] if row.speaker else ""
-        return Saying(row.quote, row.number, words, speaker, row.source, row.known_from)
+    def _saying(
+        self, id: str, number: int, pieces: Sequence[Piece], speaker: str | None, source: str, known_from: int
+    ) -> Saying:
+        words = "".join([piece.text for piece in pieces])
+        return Saying(id, number, words, self._speakers[speaker] if speaker else "", source, known_from)
 
     def _keys(self, statement: Select[str], **more: object) -> Iterator[str]:
         """The keys one after another: of a large dossier they are too many for memory."""

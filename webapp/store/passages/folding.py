@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 LONGEST = 100  # characters of a word that count: databases keep no endless ones
 GAP = "¶"  # stands between pieces of a text as a word that nobody can look for: no phrase goes across it
@@ -35,15 +36,6 @@ _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇�
 _ENDLESS = re.compile(rf"[^ ]{{{LONGEST + 1},}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word and where it stands in the text, in code points."""
-
-    text: str
-    start: int
-    end: int
-
-
 class _Table(dict[int, str]):
     """What becomes of each character; filled as characters come."""
 
@@ -62,24 +54,28 @@ def fold(text: str) -> str:
     return folded if len(folded) <= LONGEST else _ENDLESS.sub(lambda word: word[0][:LONGEST], folded)
 
 
-def words(text: str) -> list[Word]:
-    """The same words, and where they stand. A character that makes several words stands for each of them."""
-    found: list[Word] = []
-    open_ = False
-    for at, char in enumerate(text):
-        folded = _TABLE[ord(char)]
-        parts = folded.split(" ")
-        for n, part in enumerate(parts):
-            if n:
-                open_ = False
-            if part and open_:
-                found[-1] = Word(found[-1].text + part, found[-1].start, at + 1)
-            elif part:
-                found.append(Word(part, at, at + 1))
-                open_ = True
-        if not folded and open_:  # an accent belongs to its letter
-            found[-1] = Word(found[-1].text, found[-1].start, at + 1)
-    return [Word(word.text[:LONGEST], word.start, word.end) for word in found]
+class Folded:
+    """A text whose words are folded, as long as they are, with spaces between them; and where they stand."""
+
+    def __init__(self, text: str) -> None:
+        self._of = text
+        self.text = text.translate(_TABLE)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """What in the text itself, in code points, the words from `start` to `end` are.
+
+        A character that makes several words stands for each of them; an accent belongs to its letter.
+        """
+        if (ends := self._ends) is None:
+            return start, end
+        return bisect_right(ends, start), max(bisect_left(ends, end) + 1, bisect_right(ends, end))
+
+    @cached_property
+    def _ends(self) -> list[int] | None:
+        """Where what each character makes ends; None where each makes one, which is the rule."""
+        if self._of.isascii() or all(len(_TABLE[ord(char)]) == 1 for char in set(self._of)):
+            return None
+        return list(accumulate(len(_TABLE[ord(char)]) for char in self._of))
 
 
 def _folded(char: str) -> str:

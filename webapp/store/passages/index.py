@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
@@ -17,16 +17,16 @@ _TSVECTOR = text(
 )
 
 
-def write(connection: Connection, passages: Mapping[int, Words]) -> None:
-    """Let the new passages of these ids be found by their words."""
+def write(connection: Connection, passages: Sequence[tuple[int, Words]]) -> None:
+    """Let new passages, each by its id, be found by their words."""
     if not passages:
         return
     if connection.dialect.name == "sqlite":
-        rows = [(id, words.heading, words.own, words.around) for id, words in passages.items()]
+        rows = [(id, *words) for id, words in passages]
         connection.exec_driver_sql(_FTS5, rows)  # many at once, straight to the driver
     else:
-        made = [tsvector(words) for words in passages.values()]
-        connection.execute(_TSVECTOR, {"rowids": list(passages), "words": made})
+        made = [tsvector(words) for _, words in passages]
+        connection.execute(_TSVECTOR, {"rowids": [id for id, _ in passages], "words": made})
 
 
 def tsvector(words: Words) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from webapp.markup.segments import Segment, segments
 from webapp.store.models import FOREVER
 from webapp.store.passages.pieces import Draft, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """What an event's headline and place in time are, from the second `known_from` on."""
 
     known_from: int
@@ -20,8 +20,7 @@ class Stage:
     sort: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A quote: its id, its number in the event, its words, who said them or "", its source's key."""
 
     id: str

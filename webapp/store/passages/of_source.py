@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp import quotes
 from webapp.store.models import FOREVER
@@ -14,8 +14,7 @@ LONGEST = 10_000  # code points of a paragraph that are found together
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A source. `spans` are where the quotes of its dossier stand in it. `names` are its title and makers."""
 
     key: str

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from webapp.store.passages.folding import GAP, fold
 
@@ -37,27 +37,8 @@ class Draft:
     sort: int
     pieces: list[Piece]
 
-    @property
-    def columns(self) -> dict[str, Any]:
-        """The row without its id and life."""
-        return {
-            "what": self.what,
-            "key": self.key,
-            "place": self.place,
-            "event_id": self.event_id,
-            "known_from": self.known_from,
-            "known_until": self.known_until,
-            "sort": self.sort,
-            "pieces": self.pieces,
-        }
 
-    @property
-    def words(self) -> Words:
-        return words(self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Folded: a passage's heading, its other words, and those around it."""
 
     heading: str

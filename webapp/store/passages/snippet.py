@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from webapp.store.passages.folding import Word, words
+from webapp.store.passages.folding import LONGEST, Folded
 from webapp.store.passages.terms import Term
 
 ENOUGH, MOST = 100, 260  # code points: a snippet goes on by whole sentences until it has enough
 BESIDE = 90  # code points kept before what was found in a sentence that is too long
 
 _END = re.compile(r"(?:(?<=[.!?…])[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«„(\[])|(?<=[。！？])[”’」』]*)")
+
+_WHOLE, _ON = "(?![^ ])", "[^ ]*"  # how a word ends; of the longest only the beginning is known
 
 Span = tuple[int, int]
 
@@ -37,22 +40,22 @@ class Cut:
 
 def matches(text: str, wanted: Sequence[Term]) -> list[Match]:
     """Every place of every term, in order of the text."""
-    found = words(text)
-    return [
-        Match(number, found[at].start, found[at + len(term.words) - 1].end)
-        for at in range(len(found))
+    folded = Folded(text)
+    found = sorted(
+        (place.start(), number, place.end(1))
         for number, term in enumerate(wanted)
-        if _stands(term, found, at)
-    ]
+        if term.words[0] in folded.text
+        for place in _standing(term).finditer(folded.text)
+    )
+    return [Match(number, *folded.span(start, end)) for start, number, end in found]
 
 
-def _stands(term: Term, found: Sequence[Word], at: int) -> bool:
-    if at + len(term.words) > len(found):
-        return False
-    *others, last = term.words
-    here = found[at + len(others)].text
-    ends = here.startswith(last) if term.prefix else here == last
-    return ends and all(found[at + n].text == word for n, word in enumerate(others))
+@lru_cache(1_000)
+def _standing(term: Term) -> re.Pattern[str]:
+    """Where the term stands in a folded text: places may overlap."""
+    *others, last = (re.escape(word) + (_ON if len(word) == LONGEST else _WHOLE) for word in term.words)
+    end = re.escape(term.words[-1]) + _ON if term.prefix else last
+    return re.compile(f"(?<![^ ])(?=({' +'.join([*others, end])}))")
 
 
 def cut(text: str, found: Sequence[Match]) -> Cut:

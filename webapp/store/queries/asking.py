@@ -35,18 +35,32 @@ _SOURCES = select(*sources.REF, Source.dossier_id).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
-    """An event (its version's id) or source that matches, with its passages that do, the best first.
-
-    Revision `since` brought it as it is now; `known_from` is the second from which on it was known so.
-    """
+    """An event (its version's id) or source that matches, with its passages that do, the best first."""
 
     of: Of
-    event_id: int | None
-    passages: tuple[int, ...]
-    since: int
-    known_from: int
+    _rows: list[AnyRow]
+
+    @property
+    def event_id(self) -> int | None:
+        return self._rows[0].event_id  # type: ignore[no-any-return]
+
+    @property
+    def passages(self) -> list[int]:
+        return [row.id for row in self._rows[: snippets.MOST]]
+
+    @property
+    def since(self) -> int:
+        """The revision that brought it as it is now."""
+        since: int = max(row.since for row in self._rows)
+        return since
+
+    @property
+    def known_from(self) -> int:
+        """The second from which on it was known so."""
+        known_from: int = max(row.known_from for row in self._rows)
+        return known_from
 
 
 def editions_of(
@@ -75,24 +89,11 @@ class Asking:
     def groups(self) -> list[Group]:
         """Events and sources that match, the best first, of equally good ones the newest."""
         rows = self._find(self._asked.ranked, self._matching)
-        ranked = ranks(self._connection, [row.id for row in rows], self._wanted)
-
-        def order(row: AnyRow) -> tuple[Any, ...]:
-            return -ranked.get(row.id, 0), -row.sort, row.dossier_id, row.key, row.id
-
+        ranked = ranks(self._connection, [id for id, *_ in rows], self._wanted)
         found = defaultdict[Of, list[AnyRow]](list)
-        for row in sorted(rows, key=order):
-            found[row.dossier_id, row.key].append(row)
-        return [
-            Group(
-                of,
-                rows[0].event_id,
-                tuple(row.id for row in rows[: snippets.MOST]),
-                max(row.since for row in rows),
-                max(row.known_from for row in rows),
-            )
-            for of, rows in found.items()
-        ]
+        for row in sorted(rows, key=lambda row: -ranked.get(row[0], 0)):
+            found[row[1], row[3]].append(row)
+        return [Group(of, rows) for of, rows in found.items()]
 
     def absent(self) -> tuple[str, ...]:
         """The terms that match nothing."""
@@ -110,25 +111,19 @@ class Asking:
         said = {group.of: [piece for id in group.passages for piece in pieces[id]] for group in groups}
         refs = self._refs([group.event_id for group in groups if group.event_id], found)
         archive = self._archive(said, found)
-        return tuple(self._hit(found[group.of[0]], group, said[group.of], refs, archive) for group in groups)
-
-    def _hit(
-        self,
-        edition: Edition,
-        group: Group,
-        pieces: Sequence[Piece],
-        refs: Mapping[Of, EventRef],
-        archive: Mapping[Of, SourceRef],
-    ) -> Hit:
-        event, source = refs.get(group.of), archive.get(group.of)
-        cited = {key: ref for (where, key), ref in archive.items() if where == edition.dossier_id}
-        title = event.title if event else source.title if source else ""
-        return Hit(
-            edition=edition,
-            title=snippets.title(title, self._wanted),
-            snippets=snippets.snippets(pieces, self._wanted, cited),
-            event=event,
-            source=source,
+        cited = defaultdict[int, dict[str, SourceRef]](dict)
+        for (dossier, key), ref in archive.items():
+            cited[dossier][key] = ref
+        return tuple(
+            Hit(
+                edition=found[group.of[0]],
+                title=snippets.title(_title(event, source), self._wanted),
+                snippets=snippets.snippets(said[group.of], self._wanted, cited[group.of[0]]),
+                event=event,
+                source=source,
+            )
+            for group in groups
+            for event, source in [(refs.get(group.of), archive.get(group.of))]
         )
 
     def _refs(self, ids: Sequence[int], found: Mapping[int, Edition]) -> dict[Of, EventRef]:
@@ -151,3 +146,7 @@ class Asking:
 
 def _ids(groups: Sequence[Group]) -> list[int]:
     return [id for group in groups for id in group.passages]
+
+
+def _title(event: EventRef | None, source: SourceRef | None) -> str:
+    return event.title if event else source.title if source else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, reduce
 from operator import and_
+from sys import getsizeof
 
 from sqlalchemy import Connection, bindparam, case, select
 
@@ -14,24 +15,29 @@ from webapp.store.facets.places import Selection, span
 from webapp.store.facets.told import read
 from webapp.store.models import Facet
 from webapp.store.queries.filters import BEGINNING, DIMENSIONS, END, Filters
+from webapp.store.queries.hits import asked
+from webapp.store.queries.matching import match_parameters
 from webapp.store.queries.within import DOSSIER, REVISION, parameters
 from webapp.store.rows import Edition
 from webapp.timeline.overall import Overall
 
-MOST_KEPT = 48_000_000  # bytes of facets; those of a million events take about 27 million
+MOST_KEPT = 48_000_000  # bytes of facets; those of a million events take about 31 million
+MATCHED = 4_000_000  # bytes of places where words were looked for; of a million events they take 125,000
 
 _FACETS = select(Facet.digest, case((Facet.digest != bindparam("held"), Facet.facets)).label("facets")).where(
     Facet.dossier_id == DOSSIER, Facet.revision == REVISION
 )
 _Kept = tuple[str, Facets]
 _kept: Bounded[_Kept] = Bounded(MOST_KEPT, size=lambda kept: kept[1].size)
+_matched: Bounded[int] = Bounded(MATCHED, size=getsizeof)
 
 
 class Chosen:
-    """The events of an edition by the filters, which are of what facets tell."""
+    """The events of an edition by the filters; `matched` are the places of those that match the words."""
 
-    def __init__(self, facets: Facets, filters: Filters) -> None:
+    def __init__(self, facets: Facets, filters: Filters, matched: int) -> None:
         self.facets = facets
+        self._matched = matched
         self.active = filters.active
         self._filters = filters
         self._bits = {name: self._having(name) for name in filters.active}
@@ -74,28 +80,43 @@ class Chosen:
     def _having(self, name: str) -> int:
         if name in DIMENSIONS:
             return self.facets.having(name, map(str, getattr(self._filters, name)))
+        if name == "q":
+            return self._matched
         given = self._filters.parameters
         first, last = given.get("only_from", BEGINNING), given.get("only_to", END)
         return self.facets.begun(*((first, END) if name == "from" else (BEGINNING, last)))
 
 
 def chosen(connection: Connection, edition: Edition, filters: Filters) -> Chosen | None:
-    """None where facets cannot tell: of an edition as known on a day, and where words are looked for."""
-    if edition.known or filters.q:
+    """None where facets cannot tell: of an edition as known on a day."""
+    kept = None if edition.known else _facets(connection, edition)
+    if kept is None:
         return None
-    facets = _facets(connection, edition)
-    return Chosen(facets, filters) if facets else None
+    matched = _matching(connection, edition, kept, filters.q) if filters.q else 0
+    return Chosen(kept[1], filters, matched)
 
 
-def _facets(connection: Connection, edition: Edition) -> Facets | None:
+def _facets(connection: Connection, edition: Edition) -> _Kept | None:
     """Those of the edition, read where they are not the ones that were read before."""
     key = edition.dossier_id, edition.revision
-    digest, facets = _kept.get(key) or ("", None)
-    found = connection.execute(_FACETS, parameters(edition, held=digest)).one_or_none()
+    kept = _kept.get(key)
+    found = connection.execute(_FACETS, parameters(edition, held=kept[0] if kept else "")).one_or_none()
     if found is None:
         return None
-    if found.facets is None:
-        return facets
-    read_now = read(found.facets)
-    _kept.put(key, (found.digest, read_now))
-    return read_now
+    if found.facets is not None:
+        kept = found.digest, read(found.facets)
+        _kept.put(key, kept)
+    return kept
+
+
+def _matching(connection: Connection, edition: Edition, kept: _Kept, text: str) -> int:
+    """The places of the events that match the text; looked for once for all that a page tells of them."""
+    looked_for = match_parameters(text)
+    digest, facets = kept
+    key = edition.dossier_id, edition.revision, edition.digest, digest, looked_for["fts5"]
+    found = _matched.get(key)
+    if found is None:
+        here, given = asked(connection, True, parameters(edition, **looked_for))
+        found = facets.placed.bits(connection.scalars(here.events, given))
+        _matched.put(key, found)
+    return found

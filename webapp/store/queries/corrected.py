@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import BindParameter, Connection, Select, String, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, String, and_, bindparam, func, select
 
 from webapp.store import models
 from webapp.store.models import Cover, Event, Source
+from webapp.store.prepared import Prepared
 from webapp.store.queries.within import DOSSIER, REVISION, date, parameters
 from webapp.store.rows import Correction, Edition
 
@@ -20,29 +21,34 @@ _OF_VERSIONS = (
 )
 
 
-def _of(table: type[Cover] | type[Source] | type[Event]) -> Select[str, str]:
+def listed(table: type[Cover] | type[Source] | type[Event]) -> ColumnElement[bool]:
     """Those that the version lists which began last of those that the edition could have."""
     key = bindparam("key", type_=String())
     begun = select(func.max(table.since)).where(
         table.dossier_id == DOSSIER, table.key == key, table.since <= REVISION
     )
-    return (
+    return and_(
+        models.Correction.dossier_id == DOSSIER,
+        models.Correction.key == key,
+        models.Correction.since == begun.scalar_subquery(),
+    )
+
+
+def _of(table: type[Cover] | type[Source]) -> Prepared:
+    return Prepared(
         select(models.Correction.date, models.Correction.note)
-        .where(
-            models.Correction.dossier_id == DOSSIER,
-            models.Correction.key == key,
-            models.Correction.since == begun.scalar_subquery(),
-        )
+        .where(listed(table))
         .order_by(models.Correction.position)
     )
 
 
-_STATEMENTS = {"dossier": _of(Cover), "sources": _of(Source), "events": _of(Event), "rounds": _of(Event)}
+_STATEMENTS = {"dossier": _of(Cover), "sources": _of(Source)}
 
 
 def corrections(connection: Connection, edition: Edition, key: str) -> tuple[Correction, ...]:
-    """The corrections of a thing that the edition has; as known on a day, those made by then."""
-    rows = connection.execute(_STATEMENTS[key.partition("/")[0]], parameters(edition, key=key))
+    """The corrections of the dossier, or of a source, that the edition has; as known on a day, those made by
+    then."""
+    rows = _STATEMENTS[key.partition("/")[0]].all(connection, parameters(edition, key=key))
     found = (Correction(date(row.date, edition.timezone), row.note) for row in rows)
     return tuple(each for each in found if made(edition, each))
 

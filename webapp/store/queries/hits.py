@@ -39,12 +39,15 @@ class Asked:
     def __init__(self, dossier: tuple[Any, ...], counts: tuple[tuple[str, int], ...]) -> None:
         self._where = and_(Matched(), alive(Passage), *dossier)
         self._counts = dict(counts)
-        self.ranked = union_all(*(self._newest(what) for what in ("event", "source")))
+        newest = union_all(*(self._newest(what) for what in ("event", "source"))).subquery().c
+        in_time = newest.sort.desc(), newest.dossier_id, newest.key, newest.id
+        self.ranked = select(*newest).order_by(*in_time)
         self.tallies = union_all(
             self._tally("event", Passage.event_id),
             self._tally("quote", Passage.place),
             self._tally("source", Passage.key),
         )
+        self.events = union_all(*map(select, self._parts("event", (Passage.event_id,), lambda part: part)))
         self.any = (
             select(literal(1)).select_from(Passage).join(WORDS, self._of_passage).where(self._where).limit(1)
         )
@@ -54,19 +57,23 @@ class Asked:
     def _newest(self, what: str) -> Select[*tuple[Any, ...]]:
         of = (Passage.dossier_id, Passage.event_id, Passage.key)
         columns = (Passage.id, *of, Passage.sort, Passage.since, Passage.known_from)
-        found = self._found(what, columns, lambda part: part.order_by(WORDS.c.rowid.desc()).limit(RANKED))
+        parts = self._parts(what, columns, lambda part: part.order_by(WORDS.c.rowid.desc()).limit(RANKED))
+        if len(parts) == 1:
+            return select(parts[0])
+        found = union_all(*map(select, parts)).subquery()
         return select(select(found).order_by(found.c.id.desc()).limit(RANKED).subquery())
 
     def _tally(self, what: str, different: Any) -> Select[*tuple[Any, ...]]:
         columns = Passage.dossier_id, different.label("one")
-        found = self._found(what, columns, lambda part: part.distinct().limit(RANKED + 1))
-        several = select(found).distinct().limit(RANKED + 1).subquery()
-        return select(literal(what).label("what"), func.count().label("number")).select_from(several)
+        parts = self._parts(what, columns, lambda part: part.distinct().limit(RANKED + 1))
+        several = select(union_all(*map(select, parts)).subquery()).distinct().limit(RANKED + 1).subquery()
+        found = parts[0] if len(parts) == 1 else several
+        return select(literal(what).label("what"), func.count().label("number")).select_from(found)
 
-    def _found(self, what: str, columns: tuple[Any, ...], narrow: Narrow) -> Subquery:
-        """The passages of that kind, narrowed in each of the spans where it stands."""
+    def _parts(self, what: str, columns: tuple[Any, ...], narrow: Narrow) -> list[Subquery]:
+        """The passages of that kind, narrowed in each of the spans where it stands: mostly it is one."""
         kind = runs.SOURCE if what == runs.SOURCE else runs.EVENT
-        parts = [
+        return [
             narrow(
                 select(*columns)
                 .select_from(WORDS)
@@ -75,7 +82,6 @@ class Asked:
             ).subquery()
             for number in range(self._counts[kind])
         ]
-        return union_all(*map(select, parts)).subquery()
 
 
 def _standing(kind: str, number: int) -> ColumnElement[bool]:

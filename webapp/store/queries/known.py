@@ -45,6 +45,9 @@ def as_known(connection: Connection, edition: Edition, day: Date) -> Edition:
     """
     then = replace(edition, known=day)
     named = {(row.what, row.id) for row in connection.execute(_NAMED, parameters(then))}
+    every = {(PARTY, id) for id in edition.parties} | {(TOPIC, id) for id in edition.topics}
+    if not every <= named:  # claims are many, and mostly about what events name
+        named |= {(row.what, row.id) for row in connection.execute(_CLAIMED, parameters(then))}
     actors = {id: actor for id, actor in edition.actors.items() if (ACTOR, id) in named}
     theirs = {actor.party.id for actor in actors.values()}
     parties = {id: party for id, party in edition.parties.items() if (PARTY, id) in named or id in theirs}
@@ -84,7 +87,7 @@ def _claimed(
     what: str, table: type[Position] | type[Commitment] | type[Agreement], column: InstrumentedAttribute[Any]
 ) -> Select[str, str]:
     return (
-        select(literal(what), column)
+        select(literal(what).label("what"), column.label("id"))
         .join(State, State.event_id == table.event_id)
         .where(within(State), column.is_not(None))
         .distinct()
@@ -96,6 +99,8 @@ _NAMED = union_all(
     _named(ACTOR, EventActor, EventActor.actor),
     _named(ACTOR, Quote, Quote.speaker),
     _named(TOPIC, EventTopic, EventTopic.topic),
+)
+_CLAIMED = union_all(
     _claimed(TOPIC, Position, Position.topic),
     _claimed(TOPIC, Agreement, Agreement.topic),
     _claimed(PARTY, Position, Position.party),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, Text, bindparam, column, select, table
+from sqlalchemy import BindParameter, Integer, Select, Text, bindparam, column, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean
 
 from webapp.store.models import Passage
@@ -22,8 +23,11 @@ TSQUERY: BindParameter[str] = bindparam("tsquery", type_=Text())
 WORDS = table("passage_words", column("rowid", Integer()))
 
 
-class Matched(ColumnElement[bool]):
-    """Whether a row of WORDS matches the parameters of `match_parameters`."""
+class Matched(FunctionElement[bool]):
+    """Whether a row of WORDS matches the parameters of `match_parameters`.
+
+    A function to SQLAlchemy, whose statements are compiled once: those with other elements are every time.
+    """
 
     type = Boolean()
     _is_implicitly_boolean = True  # SQLite must not ask whether MATCH is 1: it is no function

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.store import models
 from webapp.store.models import State
-from webapp.store.queries import events, missing, sources
+from webapp.store.queries import events, missing, sourced, sources
 from webapp.store.queries.within import DOSSIER, IN_TIME, KNOWN, READABLE, alive, parameters
 from webapp.store.rows import CitedQuote, Edition, EventRef, Missing, Quote, SourceRef
 
@@ -109,7 +109,7 @@ class Cited:
         return tuple(CitedQuote(quote, tuple(resting[id])) for id, quote in quotes.items())
 
 
-_BY_ID = Cited(models.Quote.quote == bindparam("id"))
+_BY_ID = sourced.Cited(models.Quote.quote == bindparam("id"))
 
 
 def quote(connection: Connection, edition: Edition, id: str) -> CitedQuote | Missing:

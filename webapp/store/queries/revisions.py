@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
     union,
 )
+from sqlalchemy.orm import aliased
 
 from webapp.store import models
 from webapp.store.models import FOREVER, Cover, Event, Source, State
@@ -50,9 +51,11 @@ def _lives(table: Any, title: Any) -> Any:
     statement = select(table.key, title.label("title"), table.since, table.until)
     if table is Event:
         statement = statement.join(State, and_(State.event_id == Event.id, State.known_until == FOREVER))
-    # Two searches, each by an index; as one condition it would look at every version.
+    # Two searches, each by an index alone; as one condition it would look at every version.
+    own = aliased(table)
     return [
-        statement.where(table.dossier_id == DOSSIER, end.in_(_SOME)) for end in (table.since, table.until)
+        statement.where(table.id.in_(select(own.id).where(own.dossier_id == DOSSIER, end.in_(_SOME))))
+        for end in (own.since, own.until)
     ]
 
 

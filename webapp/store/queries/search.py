@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from webapp.store.passages import terms
-from webapp.store.queries.asking import Asking, editions_of
+from webapp.store.queries.asking import Asking, Group, editions_of
 from webapp.store.queries.hits import RANKED
 from webapp.store.rows import Edition, Hits, Tallied
 
@@ -30,8 +30,10 @@ def _search(connection: Connection, edition: Edition | None, text: str, after: s
     tallies = asking.tallies() if wanted else {}
     groups = asking.groups() if any(tallies.values()) else []
     found = editions_of(connection, edition, groups)
-    names = [group.of[1] if edition else f"{found[group.of[0]].id}/{group.of[1]}" for group in groups]
-    first = names.index(after) + 1 if after in names else 0
+    ending = (
+        number for number, group in enumerate(groups, 1) if after and _name(group, found, edition) == after
+    )
+    first = next(ending, 0)
     last = min(first + GROUPS, len(groups))
     return Hits(
         terms=tuple(term.typed for term in wanted),
@@ -39,9 +41,15 @@ def _search(connection: Connection, edition: Edition | None, text: str, after: s
         events=_tallied(tallies, "event"),
         quotes=_tallied(tallies, "quote"),
         sources=_tallied(tallies, "source"),
-        after=names[last - 1] if last < len(groups) else None,
+        after=_name(groups[last - 1], found, edition) if last < len(groups) else None,
         absent=() if groups or len(wanted) < 2 else asking.absent(),
     )
+
+
+def _name(group: Group, found: Mapping[int, Edition], here: Edition | None) -> str:
+    """What the next page comes after."""
+    dossier, key = group.of
+    return key if here else f"{found[dossier].id}/{key}"
 
 
 def _tallied(tallies: Mapping[str, int], what: str) -> Tallied:

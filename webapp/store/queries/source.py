@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from webapp.store.models import Quote, Source
-from webapp.store.queries import corrected, missing, quotes, sources
+from webapp.store.prepared import Prepared
+from webapp.store.queries import corrected, missing, sourced, sources
 from webapp.store.queries.within import parameters, within
 from webapp.store.rows import CitedQuote, Edition, Missing, SourcePage
 
-_SOURCE = select(*sources.REF, Source.text).where(within(Source), Source.key == bindparam("key"))
-_QUOTES = quotes.Cited(Quote.source == bindparam("source"))
+_SOURCE = Prepared(select(*sources.REF, Source.text).where(within(Source), Source.key == bindparam("key")))
+_QUOTES = sourced.Cited(Quote.source == bindparam("source"))
 
 
 def source(connection: Connection, edition: Edition, id: str) -> SourcePage | Missing:
@@ -18,9 +19,10 @@ def source(connection: Connection, edition: Edition, id: str) -> SourcePage | Mi
     key = f"sources/{id}"
     if not missing.possible(key):
         return Missing(key)
-    row = connection.execute(_SOURCE, parameters(edition, key=key)).one_or_none()
-    if row is None:
+    rows = _SOURCE.all(connection, parameters(edition, key=key))
+    if not rows:
         return missing.key(connection, edition, Source, key)
+    (row,) = rows
     found = _QUOTES.find(connection, edition, source=key)
     return SourcePage(
         ref=sources.ref(edition, row),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 
 from webapp import dates
@@ -78,7 +79,7 @@ class Edition:
     @property
     def imported_on(self) -> Date:
         """The day of its import, by the dossier's clocks."""
-        return dates.day(int(self.imported.timestamp()), self.timezone)
+        return _day(self.imported, self.timezone)
 
     def short_link(self, path: str = "") -> str:
         """The address of the same page in whatever revision is the newest."""
@@ -95,6 +96,11 @@ class Edition:
     def _link(self, base: str, path: str, fragment: str = "") -> str:
         known = f"?known={self.known.text}" if self.known else ""
         return f"{base}/{path}{known}" + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=256)
+def _day(instant: datetime, zone: str) -> Date:
+    return dates.day(int(instant.timestamp()), zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,8 @@ def older(connection: Connection) -> None:
         connection.execute(text(f"DROP INDEX ix_events_dossier_id_{end}"))
     for index in ("ix_sources_in_time", "ix_quotes_known", "ix_quotes_unverified"):
         connection.execute(text(f"DROP INDEX {index}"))
+    for table in ("covers", "sources", "events"):
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN line"))
     connection.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0002'"))
 
 

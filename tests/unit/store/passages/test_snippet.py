@@ -1,10 +1,12 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.store.passages.folding import fold
-from webapp.store.passages.snippet import MOST, cut, marked, matches
-from webapp.store.passages.terms import terms
+from webapp.store.passages.folding import LONGEST, Folded, fold
+from webapp.store.passages.snippet import MOST, Match, cut, marked, matches
+from webapp.store.passages.terms import Term, terms
 
 
 def shown(text: str, query: str) -> str:
@@ -73,3 +75,28 @@ def test_a_snippet_is_part_of_its_text_and_marks_what_was_looked_for(text: str, 
         assert any(is_ for _, is_ in parts)
     for match in found:
         assert fold(text[match.start : match.end]).startswith(" ".join(wanted[match.term].words))
+
+
+@given(
+    st.text("ab .½停’-é\u0301", max_size=300)
+    | st.sampled_from(["a" * n + " b" for n in (99, 100, 101, 300)]),
+    st.sampled_from(
+        ["a", "ab", "b*", '"a b"', '"a a"', "停", "1*", '"a 停"', "a b a*", "a" * 100, "a" * 120 + "*"]
+    ),
+)
+def test_terms_are_looked_for_in_every_word(text: str, query: str) -> None:
+    folded, wanted = Folded(text), terms(query)
+    found = [(word[0][:LONGEST], word.span()) for word in re.finditer("[^ ]+", folded.text)]
+    plainly = [
+        Match(number, *folded.span(found[at][1][0], found[at + len(term.words) - 1][1][1]))
+        for at in range(len(found))
+        for number, term in enumerate(wanted)
+        if begins([word for word, _ in found[at : at + len(term.words)]], term)
+    ]
+    assert matches(text, wanted) == plainly
+
+
+def begins(words: list[str], term: Term) -> bool:
+    if len(words) < len(term.words) or not term.prefix:
+        return tuple(words) == term.words
+    return tuple(words[:-1]) == term.words[:-1] and words[-1].startswith(term.words[-1])
