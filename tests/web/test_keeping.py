@@ -81,7 +81,7 @@ def test_two_revisions_of_an_event_are_told_apart(database_url: str) -> None:
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     lit = Drawn(event("lamp", "2025-05-28", "a"), Markup("<p>Light the lamp.</p>"))
-    kept = Kept(room=3 * (len(lit.html) + OVERHEAD))
+    kept = Kept(room=3 * (len(lit) + OVERHEAD))
     for number in range(3):
         kept.put(number, lit)
     assert kept.get(0) == lit

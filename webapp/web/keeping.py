@@ -1,8 +1,8 @@
 """HTML that is kept: most of a new view has been drawn for another.
 
-What shows a whole edition follows from it and from the addresses that its links begin with; so does the card
-of an event or round. What else a view asks for, where it stands in it and what stands beside it, changes
-nothing in it.
+What shows a whole edition follows from it and from the addresses that its links begin with. The card of an
+event or round follows from the revision, the day whose knowledge it shows, and the addresses that its links
+begin with. What else a view asks for, where it stands in it and what stands beside it, changes nothing in it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,22 @@ from webapp.web.hosts import origin
 from webapp.web.table import Card
 
 ROOM = 8_000_000  # characters
-OVERHEAD = 1500  # that a card takes beside its own, about
+OVERHEAD = 500  # that what is kept takes beside its own, about
+EVENT = 1000  # that an event takes, about
 
 Draw = Callable[[Card], Markup]
 T = TypeVar("T", bound=Sized)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A card's HTML, and what its place on the table follows from: of its event that alone is kept."""
+
+    event: EventCard
+    html: Markup
+
+    def __len__(self) -> int:
+        return len(self.html) + EVENT
 
 
 class Kept(Bounded[Any]):
@@ -31,17 +43,6 @@ class Kept(Bounded[Any]):
 
     def __init__(self, room: int) -> None:
         super().__init__(room, _size)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A card's HTML, and what else its place on the table follows from: of its event only that is kept."""
-
-    event: EventCard
-    html: Markup
-
-    def __len__(self) -> int:
-        return len(self.html)
 
 
 def _size(html: Sized) -> int:

@@ -30,14 +30,14 @@ NARROW = Filters(
     q="ferry",
 )
 
-# Beside the one that finds the edition.
+# Beside the one that finds the edition, and the one for what has been counted of it.
 PAGES: dict[str, tuple[int, Query]] = {
-    "timeline": (8, queries.timeline),
-    "timeline, narrowed": (9, lambda c, e: queries.timeline(c, e, NARROW)),
-    "timeline, as pages show it": (6, lambda c, e: queries.timeline(c, e, EVERYTHING, Start(), {}, ())),
-    "window": (9, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
-    "choices": (1, lambda c, e: queries.choices(c, e, EVERYTHING)),
-    "choices, narrowed": (2, lambda c, e: queries.choices(c, e, NARROW)),
+    "timeline": (7, queries.timeline),
+    "timeline, narrowed": (8, lambda c, e: queries.timeline(c, e, NARROW)),
+    "timeline, as pages show it": (5, lambda c, e: queries.timeline(c, e, EVERYTHING, Start(), {}, ())),
+    "window": (8, lambda c, e: queries.timeline(c, e, EVERYTHING, After("rounds/1"))),
+    "choices": (0, lambda c, e: queries.choices(c, e, EVERYTHING)),
+    "choices, narrowed": (1, lambda c, e: queries.choices(c, e, NARROW)),
     "loosened": (1, lambda c, e: queries.loosened(c, e, NARROW)),
     "moments": (2, lambda c, e: queries.moments(c, e, EVERYTHING)),
     "moments, narrowed": (2, lambda c, e: queries.moments(c, e, NARROW)),
