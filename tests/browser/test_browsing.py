@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessible import NARROW
+from webapp.store.queries.windows import WINDOW
 
 WAYS = [{}, {"java_script_enabled": False}, {"viewport": NARROW}]
 NAMES = ["scripts", "no-scripts", "narrow"]
@@ -109,10 +110,10 @@ def test_windows_lead_on_and_back_and_to_a_day(long_page: Page) -> None:
     first = headlines(long_page).first.inner_text()
     above = long_page.get_by_role("navigation", name="Through the timeline, above it")
     above.get_by_role("link", name="Later").click()
-    expect(above).to_contain_text("Events 101 to 200 of 5,030")
+    expect(above).to_contain_text(f"Events {WINDOW + 1} to {2 * WINDOW} of 5,030")
     assert headlines(long_page).first.inner_text() != first
     above.get_by_role("link", name="Earlier").click()
-    expect(above).to_contain_text("Events 1 to 100 of 5,030")
+    expect(above).to_contain_text(f"Events 1 to {WINDOW} of 5,030")
     expect(headlines(long_page).first).to_have_text(first)
     above.get_by_label("Go to").fill("2021-06")
     above.get_by_label("Go to").press("Enter")

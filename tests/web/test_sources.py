@@ -14,6 +14,7 @@ from tests.web.folders import Files, import_folder, source, write
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store import Store
+from webapp.store.queries.windows import STUB, WINDOW
 
 LONG: Files = {
     **LAKE,
@@ -80,23 +81,27 @@ def test_a_dossier_without_sources_says_so(lake: CheckedClient) -> None:
 def test_a_long_list_comes_in_windows(lake: CheckedClient) -> None:
     page = lake.get("/long/sources")
     assert page.text(".facts") == "303 sources"
-    assert len(page.all(".events li")) == 100
-    assert page.text(".neighbours .up") == "1 to 100 of 303"
-    assert page.links(".neighbours a") == ["/long/sources?after=sources/day-100"]
+    assert len(page.all(".events li")) == WINDOW
+    assert page.text(".neighbours .up") == f"1 to {WINDOW} of 303"
+    ends = page.links(".events div > a")[-1].removeprefix("/long/")
+    assert page.links(".neighbours a") == [f"/long/sources?after={ends}"]
     assert "No event rests on it" in page.texts(".events li")[0]
     second = lake.get(page.links(".neighbours a")[0])
-    assert second.text(".neighbours .up") == "101 to 200 of 303"
-    assert second.links(".neighbours [rel=prev]") == ["/long/sources?before=sources/day-101"]
+    shown = f"{WINDOW + 1} to {2 * WINDOW} of 303"
+    assert second.text(".neighbours .up") == shown
+    begins = second.links(".events div > a")[0].removeprefix("/long/")
+    assert second.links(".neighbours [rel=prev]") == [f"/long/sources?before={begins}"]
     assert lake.get(second.links(".neighbours [rel=prev]")[0]).texts(".events li") == page.texts(".events li")
-    assert second.text("head > title").startswith("Sources — Lake talks: 101 to 200 of 303")
-    last = lake.get(second.links(".neighbours [rel=next]")[0])
-    assert len(last.all(".events li")) == 103
+    assert second.text("head > title").startswith(f"Sources — Lake talks: {shown}")
+    before_last = 303 - WINDOW - STUB  # the source after which a window and less than a stub are left
+    last = lake.get(f"/long/sources?after=sources/day-{before_last + 1}")
+    assert len(last.all(".events li")) == WINDOW + STUB - 1
     assert not last.links(".neighbours [rel=next]")
 
 
 def test_windows_keep_the_day_and_the_place_of_what_is_gone(lake: CheckedClient) -> None:
     page = lake.get("/long/sources?known=2001-05-10&after=sources/day-99")
-    assert page.text(".neighbours .up") == "100 to 199 of 301"
+    assert page.text(".neighbours .up") == f"100 to {99 + WINDOW} of 301"
     assert all("known=2001-05-10" in link for link in page.links(".neighbours a"))
     lake.get("/long@1/sources?after=sources/day-99")
 

@@ -8,6 +8,7 @@ from tests.web.checked import CheckedClient, Page
 from tests.web.forms import follow, glance, send
 from webapp.app import create_app
 from webapp.settings import Settings
+from webapp.store.queries.windows import WINDOW
 
 JUMP = "nav.pager:first-of-type form"
 
@@ -55,12 +56,12 @@ def test_forward_and_back_show_everything_once_and_in_order(long: CheckedClient,
 
 def test_a_window_says_where_it_stands(long: CheckedClient) -> None:
     page = glance(long, "/lume/")
-    assert page.texts(".pager p") == ["Events 1 to 100 of 5,030"] * 2
+    assert page.texts(".pager p") == [f"Events 1 to {WINDOW} of 5,030"] * 2
     assert list(ways(page)) == ["Later", "Last"]
     second = glance(long, ways(page)["Later"])
-    assert second.texts(".pager p")[0] == "Events 101 to 200 of 5,030"
+    assert second.texts(".pager p")[0] == f"Events {WINDOW + 1} to {2 * WINDOW} of 5,030"
     assert ways(second)["First"] == "/lume/"
-    assert second.text("head > title").endswith("— timeline: 101 to 200 of 5,030")
+    assert second.text("head > title").endswith(f"— timeline: {WINDOW + 1} to {2 * WINDOW} of 5,030")
     assert [each.attrs["rel"] for each in second.all(".pager [rel]")] == ["prev", "next"] * 2
     last = glance(long, ways(second)["Last"])
     assert list(ways(last)) == ["First", "Earlier"]

@@ -31,13 +31,17 @@ def days(number: int) -> Dossier:
     events = tuple(
         replace(
             event,
-            key=f"events/e{n:04}",
+            key=key(n),
             file=str(n),
             date=dates.parse(f"{2001 + n // 28}-01-{n % 28 + 1:02}"),
         )
         for n in range(number)
     )
     return replace(base, events=events)
+
+
+def key(number: int) -> str:
+    return f"events/e{number:04}"
 
 
 @contextmanager
@@ -77,38 +81,41 @@ def test_as_many_as_are_not_long_are_one_page_wherever_it_is_to_begin(store: Sto
 
 def test_one_more_makes_windows(store: Store) -> None:
     with talks(store, LONG + 1) as (connection, edition):
-        assert ends(connection, edition, Start()) == (0, WINDOW, None, "events/e0099")
-        assert ends(connection, edition, After("events/e0099")) == (100, 101, "events/e0100", None)
-        assert ends(connection, edition, Before("events/e0100")) == (0, WINDOW, None, "events/e0099")
+        first = (0, WINDOW, None, key(WINDOW - 1))
+        assert ends(connection, edition, Start()) == first
+        assert ends(connection, edition, Before(key(WINDOW))) == first
+        last = (LONG, 1, key(LONG), None)
+        assert ends(connection, edition, At(key(LONG))) == last
 
 
 def test_a_window_takes_in_the_stub_that_it_would_leave(store: Store) -> None:
-    with talks(store, 2 * WINDOW + STUB + 1) as (connection, edition):
-        assert ends(connection, edition, After("events/e0099")) == (100, 100, "events/e0100", "events/e0199")
-        assert ends(connection, edition, After("events/e0100")) == (101, 150, "events/e0101", None)
-        assert ends(connection, edition, Before("events/e0150")) == (0, 150, None, "events/e0149")
-        assert ends(connection, edition, Before("events/e0151")) == (51, 100, "events/e0051", "events/e0150")
+    number = LONG + WINDOW + STUB + 1
+    begins = number - WINDOW - STUB  # where what is left is a window and a stub
+    with talks(store, number) as (connection, edition):
+        before = ends(connection, edition, After(key(begins - 2)))
+        assert before == (begins - 1, WINDOW, key(begins - 1), key(begins + WINDOW - 2))
+        last = (begins, WINDOW + STUB, key(begins), None)
+        assert ends(connection, edition, After(key(begins - 1))) == last
+        most = WINDOW + STUB
+        assert ends(connection, edition, Before(key(most))) == (0, most, None, key(most - 1))
+        other = (STUB + 1, WINDOW, key(STUB + 1), key(most))
+        assert ends(connection, edition, Before(key(most + 1))) == other
 
 
 def test_where_nothing_is_left_it_is_the_window_at_that_end(store: Store) -> None:
     with talks(store, 300) as (connection, edition):
-        first, last = (0, 100, None, "events/e0099"), (200, 100, "events/e0200", None)
-        assert ends(connection, edition, Before("events/e0000")) == first
-        assert ends(connection, edition, After("events/e0299")) == last
+        first, last = (0, WINDOW, None, key(WINDOW - 1)), (300 - WINDOW, WINDOW, key(300 - WINDOW), None)
+        assert ends(connection, edition, Before(key(0))) == first
+        assert ends(connection, edition, After(key(299))) == last
         assert ends(connection, edition, At(dates.parse("2099"))) == last
 
 
 def test_a_date_is_where_the_first_begins_from_then_on(store: Store) -> None:
     with talks(store, 300) as (connection, edition):
-        assert ends(connection, edition, At(dates.parse("2002-01-03"))) == (
-            30,
-            100,
-            "events/e0030",
-            "events/e0129",
-        )
-        assert ends(connection, edition, At(dates.parse("2002"))) == (28, 100, "events/e0028", "events/e0127")
-        assert ends(connection, edition, At(dates.parse("2001-12")))[0] == 28
-        assert ends(connection, edition, At("events/e0290")) == (290, 10, "events/e0290", None)
+        for date, first in ("2002-01-03", 30), ("2002", 28), ("2001-12", 28):
+            shown = (first, WINDOW, key(first), key(first + WINDOW - 1))
+            assert ends(connection, edition, At(dates.parse(date))) == shown
+        assert ends(connection, edition, At(key(290))) == (290, 10, key(290), None)
 
 
 def test_a_key_that_no_revision_has_is_missing(store: Store) -> None:

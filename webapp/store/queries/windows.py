@@ -12,7 +12,7 @@ from webapp.store.queries.within import IN_TIME, parameters, within
 from webapp.store.rows import Edition, Missing
 
 LONG = 200  # events and rounds that are still one page
-WINDOW = 100  # how many a window shows of more than that
+WINDOW = 50  # how many a window shows of more than that
 STUB = WINDOW // 2  # as few as this are no window of their own: the one that would leave them shows them too
 
 
