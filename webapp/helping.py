@@ -12,6 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, cycle, islice
 from multiprocessing import get_context
@@ -124,14 +125,16 @@ def _help(
     work: Work, known: object, requested: Connection, said: Connection, others: tuple[Connection, Connection]
 ) -> None:
     """In a process that helps: it ends with the one that it helps, whose `others` are, and not before."""
-    for each in others:
-        each.close()
-    _known.append(known)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    waiting = SimpleQueue[object]()
-    threading.Thread(target=_listen, args=(requested, waiting), daemon=True).start()
-    while True:
-        said.send(work(waiting.get()))
+    with suppress(BaseException):  # what cannot be done here is left to that one, which tells what is wrong
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for each in others:
+            each.close()
+        _known.append(known)
+        waiting = SimpleQueue[object]()
+        threading.Thread(target=_listen, args=(requested, waiting), daemon=True).start()
+        while True:
+            said.send(work(waiting.get()))
+    os._exit(1)
 
 
 def _listen(requested: Connection, waiting: SimpleQueue[object]) -> None:

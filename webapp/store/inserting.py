@@ -25,12 +25,6 @@ class Rows(NamedTuple):
     values: Sequence[Row]
 
 
-def write(connection: Connection, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert the rows, which are at least two values each, all of the same columns; they are used up."""
-    if rows:
-        put(connection, told(model, rows))
-
-
 def told(model: type[Base], rows: Sequence[dict[str, Any]]) -> Rows:
     """The rows, which are one or more, and used up; a process without a database can do that, too."""
     names, tells = _columns(model.__tablename__, frozenset(rows[0]))

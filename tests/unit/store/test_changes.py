@@ -5,13 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from tests.unit.store.folders import Folder
 from tests.unit.store.reading import opened
 from tests.web.edits import publish_edits
 from webapp.store import Store, models, queries
-from webapp.store.rows import Changes, CoverVersion, EventVersion, Missing, SourceVersion, Summary
+from webapp.store.rows import (
+    Changes,
+    Correction,
+    CoverVersion,
+    Edition,
+    EventPage,
+    EventVersion,
+    Missing,
+    SourceVersion,
+    Summary,
+)
 
 
 @pytest.fixture
@@ -85,17 +95,23 @@ def test_counts_are_those_of_the_files_and_quotes_themselves(river: Store) -> No
         assert max(new - added, old - removed) <= changed  # quotes that others have become
 
 
+def corrections(connection: Connection, edition: Edition) -> tuple[Correction, ...]:
+    found = queries.event(connection, edition, "events/anna-promises")
+    assert isinstance(found, EventPage)
+    return found.corrections
+
+
 def test_corrections_are_of_their_version_and_of_the_revision_that_has_them_first(river: Store) -> None:
     with opened(river, "river-2025") as (connection, edition):
         lines = queries.revisions(connection, edition).lines
-        now = queries.corrections(connection, edition, "events/anna-promises")
+        now = corrections(connection, edition)
     first = {line.number: [each.correction.note for each in line.corrections] for line in lines}
     assert first[2] == ["Anna Berg is a special envoy.", "She spoke on 27 May, not on 28 May."]
     assert first[4] == ["Her office was misspelt."]
     assert [first[n] for n in (1, 3, 5)] == [[], [], []]
     assert [each.note for each in now] == ["She spoke on 27 May, not on 28 May.", "Her office was misspelt."]
     with opened(river, "river-2025", 3) as (connection, edition):
-        then = queries.corrections(connection, edition, "events/anna-promises")
+        then = corrections(connection, edition)
     assert then == now[:1]
 
 

@@ -23,7 +23,8 @@ class Standing(Protocol):
     def revision(self) -> int: ...
 
     def lines(self) -> Iterator[tuple[str, str | None]]:
-        """Every key with the digest of its line, None where it came in a file; in order of keys."""
+        """Every key with the digest of its line, None where it came in a file, or before these were kept; in
+        order of keys."""
 
     def files(self, keys: Sequence[str]) -> dict[str, str]:
         """The files of these keys."""

@@ -58,7 +58,7 @@ class Facets:
         """About how many bytes they take."""
         sets = [each for values in self.values.values() for each in values.values()]
         sets += [each for cited in self.cited.values() for each in (*cited.sole, cited.sharing, cited.shared)]
-        return sum(map(getsizeof, (self.ids, self.ids, self.times, *sets)))  # the ids are looked up, too
+        return sum(map(getsizeof, (self.ids, self.times, *sets))) + Placed.size(self.ids)
 
     def having(self, name: str, values: Iterable[str]) -> int:
         """The places of the events that have any of the values, as bits."""

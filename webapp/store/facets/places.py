@@ -44,6 +44,11 @@ class Placed:
         for place, id in enumerate(ids, start=1):
             self._places[id - self._first] = place
 
+    @staticmethod
+    def size(ids: Sequence[int]) -> int:
+        """How many bytes it takes, which are more the farther apart the ids are."""
+        return 4 * (max(ids, default=0) - min(ids, default=0) + 1)
+
     def of(self, id: int) -> tuple[int, ...]:
         """The place of that event, or none where the revision does not have it."""
         at = id - self._first

@@ -79,7 +79,8 @@ class Base(DeclarativeBase):
 class Version:
     """One state of a thing. `digest` is over its inputs: where it is equal, nothing has to be written.
 
-    `line` is the digest of the line of JSON Lines that it came in, None where it came in a file.
+    `line` is the digest of the line of JSON Lines that it came in, None where it came in a
+    file, or before these were kept.
     """
 
     # First in the row: SQLite walks over what stands before a column, and texts are long.

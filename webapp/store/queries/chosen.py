@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, reduce
+from hashlib import sha256
 from operator import and_
 from sys import getsizeof
 
@@ -23,13 +24,14 @@ from webapp.timeline.overall import Overall
 
 MOST_KEPT = 48_000_000  # bytes of facets; those of a million events take about 31 million
 MATCHED = 4_000_000  # bytes of places where words were looked for; of a million events they take 125,000
+OVERHEAD = 500  # bytes that these take beside their own, about
 
 _FACETS = select(Facet.digest, case((Facet.digest != bindparam("held"), Facet.facets)).label("facets")).where(
     Facet.dossier_id == DOSSIER, Facet.revision == REVISION
 )
 _Kept = tuple[str, Facets]
 _kept: Bounded[_Kept] = Bounded(MOST_KEPT, size=lambda kept: kept[1].size)
-_matched: Bounded[int] = Bounded(MATCHED, size=getsizeof)
+_matched: Bounded[int] = Bounded(MATCHED, size=lambda places: getsizeof(places) + OVERHEAD)
 
 
 class Chosen:
@@ -113,7 +115,8 @@ def _matching(connection: Connection, edition: Edition, kept: _Kept, text: str) 
     """The places of the events that match the text; looked for once for all that a page tells of them."""
     looked_for = match_parameters(text)
     digest, facets = kept
-    key = edition.dossier_id, edition.revision, edition.digest, digest, looked_for["fts5"]
+    words = sha256(str(looked_for["fts5"]).encode()).digest()  # anybody can make up long ones
+    key = edition.dossier_id, edition.revision, edition.digest, digest, words
     found = _matched.get(key)
     if found is None:
         here, given = asked(connection, True, parameters(edition, **looked_for))

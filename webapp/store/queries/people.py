@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import (
@@ -103,14 +104,15 @@ def party(connection: Connection, edition: Edition, id: str, place: Place = _STA
 
 def voices(connection: Connection, edition: Edition) -> dict[str, list[int]]:
     """By the keys of actors and parties with quotes: in how many events, how many, how many unverified."""
-    parties = {actor.id: actor.party.id for actor in edition.actors.values()}
-    if not parties:
-        return {}
-    found = dict[str, list[int]]()
-    for folder, who in ("actors", Quote.speaker), ("parties", case(parties, value=Quote.speaker)):
-        each = _VOICE.add_columns(who.label("id")).where(Quote.speaker.in_(_SPEAKERS)).group_by(who)
-        for *counts, id in connection.execute(each, parameters(edition, speakers=list(parties))):
-            found[f"{folder}/{id}"] = counts
+    each = _SAID.add_columns(Quote.speaker).group_by(Quote.speaker)
+    rows = connection.execute(each, parameters(edition, speakers=list(edition.actors)))
+    found = {f"actors/{id}": counts for *counts, id in rows}
+    speakers = defaultdict[str, list[str]](list)
+    for actor in edition.actors.values():
+        if f"actors/{actor.id}" in found:
+            speakers[actor.party.id].append(actor.id)
+    for party, ids in speakers.items():
+        found[f"parties/{party}"] = list(connection.execute(_SAID, parameters(edition, speakers=ids)).one())
     return found
 
 

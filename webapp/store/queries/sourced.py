@@ -42,7 +42,7 @@ def of_event(connection: Connection, edition: Edition, event: int) -> tuple[Quot
 
 
 class Cited:
-    """Every quote that satisfies the condition, once, with all events that rest on it."""
+    """As `quotes.Cited` is, by fewer statements; the condition has no list."""
 
     def __init__(self, where: ColumnElement[bool]) -> None:
         these = and_(Quote.dossier_id == DOSSIER, READABLE, where)
