@@ -66,13 +66,18 @@ document.addEventListener("click", ({ target }) => {
 
 const live = document.querySelector("script[data-live]")?.dataset.live; // copies of a site have none
 
+const SOON = 3000; // milliseconds
 const view = (url) => url.pathname + url.search;
 const loaded = view(location);
 
-async function reach() {
-  const reached = await import(live);
-  removeEventListener("popstate", anew); // it sees to that itself
-  return reached;
+let asked;
+
+function reach() {
+  asked ??= import(live).then((reached) => {
+    removeEventListener("popstate", anew); // it sees to that itself
+    return reached;
+  });
+  return asked;
 }
 
 // A step back from another page and one further back: to what this page showed in place before.
@@ -80,9 +85,11 @@ function anew() {
   if (view(location) !== loaded) location.reload();
 }
 
-// Where there is none to be had, the browser goes there as without scripts.
+// Where there is none to be had, or not soon, the browser goes there as without scripts.
 function go(url, sent) {
-  reach().then(({ show }) => show(url, { sent }), () => location.assign(url));
+  document.querySelector("main").ariaBusy = "true";
+  const late = new Promise((_, reject) => setTimeout(reject, SOON));
+  Promise.race([reach(), late]).then(({ show }) => show(url, { sent }), () => location.assign(url));
 }
 
 // Empty fields are no part of an address; the server knows the one order of the others.

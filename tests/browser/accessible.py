@@ -71,9 +71,3 @@ def _check(page: Page) -> None:
     violations = page.evaluate("options => axe.run(options)", RULES)["violations"]
     told = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in violations]
     assert not told, f"{page.url}: {json.dumps(told, indent=1, ensure_ascii=False)}"
-
-
-def lay_out(page: Page) -> None:
-    """Lay out what is far from the window too, as it is when it comes near."""
-    near = "each => { each.style.contentVisibility = 'visible' }"
-    page.evaluate(f"document.querySelectorAll('.row, .register').forEach({near})")

@@ -1,9 +1,8 @@
 """Pages in a real browser: how they are laid out."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests.browser.accessible import lay_out
 from webapp.shipped import shipped
 
 RULES = """async text => {
@@ -49,7 +48,6 @@ def test_the_table_is_read_in_order_of_time(page: Page) -> None:
 def test_events_never_overlap(page: Page) -> None:
     for path in ("/istanbul-2025/", "/river-2025/"):
         page.goto(path)
-        lay_out(page)
         boxes = [box.bounding_box() for box in page.locator(".table .body, .table .meeting").all()]
         solid = [box for box in boxes if box]
         for n, one in enumerate(solid):
@@ -122,17 +120,3 @@ def test_a_first_visit_asks_three_times_until_a_view_is_reached_for(page: Page) 
     assert names == ["", "parley.css", "parley.js"]
     with page.expect_request_finished(lambda request: "/live.js" in request.url):
         page.locator(".filters > summary").hover()
-
-
-def test_what_is_far_from_the_window_is_laid_out_when_it_comes_near(long_page: Page) -> None:
-    long_page.goto("/brook/")
-    card = long_page.locator(".table article").last
-    seen = "card => card.checkVisibility({ contentVisibilityAuto: true })"
-    assert not card.evaluate(seen)
-    assert long_page.locator(".table article").first.evaluate(seen)
-    long_page.goto(f"/brook/#{card.get_attribute('id')}")
-    expect(card.locator("h3")).to_be_in_viewport()
-    assert card.evaluate(seen)
-    long_page.emulate_media(media="print")
-    long_page.goto("/brook/")
-    assert card.evaluate(seen)

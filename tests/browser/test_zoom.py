@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.accessible import example, lay_out
+from tests.browser.accessible import example
 from tests.web.addresses import SHOWN
 from webapp.dossier.model import Dossier
 from webapp.web.statement import WINDOW, ZOOM
@@ -80,7 +80,6 @@ SMALL: ViewportSize = {"width": WINDOW[0] * 100 // ZOOM, "height": WINDOW[1] * 1
 def test_nothing_is_lost_at_four_hundred_per_cent(page: Page, rule: str, demo: Dossier) -> None:
     """A window shows as much of a page then as one of a quarter of its width and height."""
     page.goto(example(rule, demo))
-    lay_out(page)
     whole = set(page.locator("main").inner_text().split())
     page.set_viewport_size(SMALL)
     assert page.evaluate(FIT)
@@ -96,7 +95,6 @@ def test_nothing_is_lost_at_four_hundred_per_cent(page: Page, rule: str, demo: D
 @pytest.mark.parametrize("rule", SHOWN)
 def test_nothing_is_lost_where_letters_and_lines_stand_apart(page: Page, rule: str, demo: Dossier) -> None:
     page.goto(example(rule, demo))
-    lay_out(page)
     page.add_style_tag(content=SPACED)
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})

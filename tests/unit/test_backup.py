@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -70,17 +71,41 @@ def edited(whole: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
     return copy
 
 
-def of_schema(version: str, without: tuple[str, ...] = ()) -> Callable[[str, bytes], bytes | None]:
-    """Says that the backup is of that schema, which lacks some tables of today's."""
+def of_schema(
+    version: str, without: tuple[str, ...] = (), column: str = ""
+) -> Callable[[str, bytes], bytes | None]:
+    """Says that the backup is of that schema, which lacks some tables of today's, and a column."""
+
+    digests = dict[str, str]()
 
     def change(name: str, data: bytes) -> bytes | None:
-        if name == "manifest.json":
+        table = Path(name).stem
+        if name == "manifest.json":  # which comes last
             manifest = json.loads(data)
-            tables = {table: one for table, one in manifest["tables"].items() if table not in without}
+            tables = {
+                table: {**one, "sha256": digests[table]}
+                for table, one in manifest["tables"].items()
+                if table not in without
+            }
             return json.dumps({**manifest, "migration": version, "tables": tables}).encode()
-        return None if Path(name).stem in without else data
+        if table in without:
+            return None
+        changed = lacking(name, data, column)
+        digests[table] = sha256(changed).hexdigest()
+        return changed
 
     return change
+
+
+def lacking(name: str, data: bytes, column: str) -> bytes:
+    """A table's rows without their values in that column, of which the first line is the name."""
+    rows = [json.loads(line) for line in data.splitlines()] if name.endswith(".jsonl") else []
+    if not rows or column not in rows[0]:
+        return data
+    place = rows[0].index(column)
+    for row in rows:
+        del row[place]
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
 def instants(rows: Rows) -> Rows:
@@ -219,7 +244,7 @@ def test_a_backup_of_an_older_parley_is_brought_up_to_date(
         target,
         edited(
             whole,
-            of_schema("0004", without=("corrections", "summaries", "ledger", "counts", "facets", "runs")),
+            of_schema("0004", ("corrections", "summaries", "ledger", "counts", "facets", "runs"), "line"),
         ),
     )
     target.check()

@@ -25,14 +25,15 @@ Counter = Callable[[str], int]
 
 @pytest.fixture(scope="module")
 def client(generated_url: str, beck: Dossier, brook: Dossier, lume: Dossier) -> Iterator[FlaskClient]:
-    """Of a site that keeps no pages and no cards, but editions: those have been asked for."""
+    """Of a site that keeps no pages and no cards, but editions: they have been asked for, and what is whole."""
     app = create_app(Settings(database_url=generated_url, cache=0))
     keeping.install(app, room=0)
     client = app.test_client()
     with closing(app.extensions["parley.store"]):
         for dossier in (beck, brook, lume):
-            client.get(f"/{dossier.id}/rounds")
-            client.get(f"/{dossier.id}@1/rounds")
+            for page in ("", "known", "rounds"):
+                client.get(f"/{dossier.id}/{page}")
+                client.get(f"/{dossier.id}@1/{page}")
         yield client
 
 

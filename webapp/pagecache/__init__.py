@@ -91,7 +91,7 @@ class PageCache:
             return None
         if kept.answer.lacks(encoding := wanted(environ)):
             kept = Kept(kept.answer.also(encoding), kept.store)
-            pages.put(key, kept)
+            pages.put(key, kept) or pages.put(key, Kept(kept.answer.only(encoding), kept.store))
         return kept.answer
 
     def __len__(self) -> int:
@@ -136,7 +136,7 @@ class PageCache:
             return body
         if not encoding.is_whole(headers):
             return encoding.stream(status, headers, body, environ, start)
-        is_file = environ.get("PATH_INFO", "").startswith(FILES)
+        is_file = environ.get("PATH_INFO", "").startswith(FILES) and status.startswith("200")
         made = Answer.of(status, headers, _whole(body), wanted(environ), is_file)
         state = STORED if key and self._keep(environ, key, made) else ""
         return made.give(environ, start, state)

@@ -75,6 +75,10 @@ class Answer:
         body = _packed(self.plain, self._whole(), encoding, self.is_file)
         return replace(self, bodies={**self.bodies, encoding: body})
 
+    def only(self, encoding: str) -> Answer:
+        """The same, with no other body."""
+        return replace(self, bodies={encoding: self.bodies[encoding]})
+
     def give(self, environ: Environ, start: StartResponse, cache: str) -> list[bytes]:
         """Answer the request; `cache` is how this cache comes to it, "" if it has no part in it.
 

@@ -1,4 +1,4 @@
-"""The overview: from dated items to the numbers of a picture, which a template draws; and windows of time.
+"""The overview: from dated items to the numbers of a picture, which `web/svg.py` draws; and windows of time.
 
 Pure: no request, no store, no clock; the same items always make the same picture.
 """

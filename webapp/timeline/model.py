@@ -1,4 +1,4 @@
-"""What comes out of the overview: a picture in numbers, which a template draws.
+"""What comes out of the overview: a picture in numbers, which `web/svg.py` draws.
 
 All x, y, widths and heights are in units of the picture (`Overview.width` units across), y grows downward,
 texts are set at 12 units. Times are seconds since 1970-01-01T00:00:00Z.

@@ -78,4 +78,4 @@ def install(app: Flask) -> None:
         return response
 
     app.jinja_env.globals["asset"] = assets.__getitem__
-    app.jinja_env.globals["icon"] = "data:image/svg+xml," + quote(files["favicon.svg"], safe=" =:/")
+    app.jinja_env.globals["icon"] = "data:image/svg+xml," + quote(files["favicon.svg"], safe="=:/")

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, Response, current_app
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from webapp import markup
 from webapp.cards import SIZE
 from webapp.store.rows import Part
 from webapp.web.atom import instant
+from webapp.web.jinja import Compiled
 from webapp.web.languages import english, flow, own, way, written
 from webapp.web.paths import absolute
 from webapp.web.view import narrowed
@@ -21,7 +22,7 @@ from webapp.web.words import count
 EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
 
 
-class _Template(Template):
+class _Template(Compiled):
     """Lets go of what it was given: a macro holds on to its context, and that to the macro.
 
     The thousands of things on a page would wait for a collection, which takes as long as some pages do.

@@ -48,8 +48,8 @@ PAGES: dict[str, tuple[int, Query]] = {
     "event": (6, lambda c, e: queries.event(c, e, "events/opening")),
     "round": (9, lambda c, e: queries.round_(c, e, 1)),
     "source": (4, lambda c, e: queries.source(c, e, "letter")),
-    "actor": (6, lambda c, e: queries.actor(c, e, "ada")),
-    "party": (6, lambda c, e: queries.party(c, e, "south")),
+    "actor": (5, lambda c, e: queries.actor(c, e, "ada")),
+    "party": (5, lambda c, e: queries.party(c, e, "south")),
 }
 
 
