@@ -25,7 +25,7 @@ Counter = Callable[[str], int]
 
 @pytest.fixture(scope="module")
 def client(generated_url: str, beck: Dossier, brook: Dossier, lume: Dossier) -> Iterator[FlaskClient]:
-    """Of a site that keeps no pages and no cards, but editions: they have been asked for, and what is whole."""
+    """Of a site that keeps no pages and no cards; what it keeps of editions has been asked for."""
     app = create_app(Settings(database_url=generated_url, cache=0))
     keeping.install(app, room=0)
     client = app.test_client()

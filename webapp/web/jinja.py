@@ -52,6 +52,20 @@ class Calling(Context):
 
 
 class Compiled(Template):
+    def render(self, *args: Any, **named: Any) -> str:
+        """Let go of what it was given: a macro holds on to its context, and that to the macro.
+
+        The thousands of things on a page would wait for a collection, which takes as long as some pages do.
+        """
+        context = self.new_context(dict(*args, **named))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.parent.clear()
+            context.vars.clear()
+
     @classmethod
     def from_code(cls, environment: JinjaEnvironment, code: CodeType, *rest: Any, **named: Any) -> Template:
         made = super().from_code(environment, code, *rest, **named)

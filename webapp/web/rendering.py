@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask import Flask, Response, current_app
 from jinja2 import Environment, StrictUndefined
@@ -13,30 +12,12 @@ from webapp import markup
 from webapp.cards import SIZE
 from webapp.store.rows import Part
 from webapp.web.atom import instant
-from webapp.web.jinja import Compiled
 from webapp.web.languages import english, flow, own, way, written
 from webapp.web.paths import absolute
 from webapp.web.view import narrowed
 from webapp.web.words import count
 
 EFFECTS = {"fulfils": "Fulfilled", "breaks": "Broken", "renews": "Renewed"}
-
-
-class _Template(Compiled):
-    """Lets go of what it was given: a macro holds on to its context, and that to the macro.
-
-    The thousands of things on a page would wait for a collection, which takes as long as some pages do.
-    """
-
-    def render(self, *args: Any, **kwargs: Any) -> str:
-        context = self.new_context(dict(*args, **kwargs))
-        try:
-            return self.environment.concat(self.root_render_func(context))
-        except Exception:
-            self.environment.handle_exception()
-        finally:
-            context.parent.clear()
-            context.vars.clear()
 
 
 def render(template: str, page: object, status: int = 200) -> Response:
@@ -57,7 +38,6 @@ def install(app: Flask) -> None:
 
 def furnish(env: Environment) -> None:
     """Let an environment render the site's templates."""
-    env.template_class = _Template
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
