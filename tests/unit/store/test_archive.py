@@ -87,7 +87,7 @@ def test_windows_show_every_source_once_in_both_directions(store: Store) -> None
     while windows[-1].later:
         windows.append(archive(store, After(windows[-1].later)))
     walked = [key for window in windows for key in keys(window)]
-    assert len(windows) == 3
+    assert len(windows) > 2
     assert len(walked) == len(set(walked)) == windows[0].total > 300
     assert walked[:2] == ["sources/s0000", "sources/s0001"]
     back = [windows[-1]]
