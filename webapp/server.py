@@ -38,9 +38,7 @@ GRACE = 10  # seconds that a stopping worker may take for the requests it has
 THREADS = 64  # of a worker, at most: long answers that are being sent, and requests that wait for their turn
 CONNECTIONS = 4096  # that are held at a time, all workers together: slow ones cost little
 PATIENCE = 10_000  # milliseconds in which a request's head must have come
-ARENAS = (
-    2  # of the C library's memory; threads would have up to eight for each core, each as large as ever needed
-)
+ARENAS = 2  # of the C library's memory, for all threads; each stays as large as it ever had to be
 LARGEST = 64 * 1024  # bytes of a request's head, and of what is read ahead; granian takes no less than 8 KB
 
 

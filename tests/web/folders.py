@@ -35,13 +35,18 @@ def import_folder(store: Store, folder: Path) -> int:
     return result.revision
 
 
-def broken(path: Path) -> str:
-    """The URL of a database in which stands what nobody has written: the pages of `river-2025` fail."""
+def with_river(path: Path) -> Path:
+    """A database with the dossier `river-2025`, made there."""
     with closing(Store(f"sqlite:///{path}")) as store:
         store.upgrade()
         import_folder(store, write(path.parent / "river-2025", RIVER))
-        with store.write() as connection:
-            connection.execute(update(Cover).values(parties=literal_column("'{'")))
+    return path
+
+
+def broken(path: Path) -> str:
+    """The URL of a database in which stands what nobody has written: the pages of `river-2025` fail."""
+    with closing(Store(f"sqlite:///{with_river(path)}")) as store, store.write() as connection:
+        connection.execute(update(Cover).values(parties=literal_column("'{'")))
     return f"sqlite:///{path}"
 
 

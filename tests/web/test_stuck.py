@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from wsgiref.types import StartResponse
@@ -17,7 +15,8 @@ from flask import Flask
 from werkzeug.datastructures import Headers
 from werkzeug.test import Client
 
-from tests.web.folders import RIVER, import_folder, write
+from tests.walindex import held
+from tests.web.folders import with_river
 from webapp.app import create_app
 from webapp.pagecache import PageCache
 from webapp.pagecache.answers import HIT
@@ -30,37 +29,10 @@ BACK = 5  # seconds, in which the site is there again
 LONG = 10  # in which anything that comes at all has come
 KEPT, MADE = "/river-2025/sources", "/river-2025/"
 
-# Holds what readers of a file in WAL mode lock in its index: SQLite then tries for ten seconds, at any rate.
-HOLDER = """
-import fcntl, sys
-with open(sys.argv[1], "r+b") as index:
-    fcntl.lockf(index, fcntl.LOCK_EX, 5, 123)
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-@contextmanager
-def held(database: Path) -> Iterator[None]:
-    """Another process holds the locks of the index."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, f"{database}-shm"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as holder:  # fmt: skip
-        assert holder.stdout
-        assert holder.stdout.readline() == "held\n"
-        yield
-        holder.communicate()
-    assert holder.returncode == 0
-
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    path = tmp_path / "parley.sqlite"
-    with closing(Store(f"sqlite:///{path}")) as store:
-        store.upgrade()
-        import_folder(store, write(tmp_path / "river-2025", RIVER))
-    return path
+    return with_river(tmp_path / "parley.sqlite")
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.folders import RIVER, import_folder, write
-from tests.web.test_stuck import held
+from tests.walindex import held
+from tests.web.folders import with_river
 from webapp.store import Store
 from webapp.store.watching import SOON
 
@@ -21,12 +21,7 @@ CHANGE = "UPDATE ledger SET digest = ?"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A database with a dossier."""
-    path = tmp_path / "parley.sqlite"
-    with closing(Store(f"sqlite:///{path}")) as store:
-        store.upgrade()
-        import_folder(store, write(tmp_path / "river-2025", RIVER))
-    return path
+    return with_river(tmp_path / "parley.sqlite")
 
 
 @pytest.fixture

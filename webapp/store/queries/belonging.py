@@ -6,7 +6,7 @@ One statement reads it all, in rows that say `what` each is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -39,7 +39,7 @@ from webapp.store.models import (
 from webapp.store.prepared import Prepared
 from webapp.store.queries import corrected, wording
 from webapp.store.queries.within import KNOWN, date, maybe, parameters
-from webapp.store.rows import Actor, Edition, Topic
+from webapp.store.rows import Actor, Claim, Edition, Topic
 from webapp.store.rows import Agreement as AgreementRow
 from webapp.store.rows import Correction as CorrectionRow
 from webapp.store.rows import Known as KnownRow
@@ -127,18 +127,20 @@ class Belonging:
         topics = self._edition.topics
         return tuple(
             AgreementRow(claim, row.what == "reached", topics[row.one] if row.one else None)
-            for row in self._rows["agreement"]
-            if (claim := wording.claim(row.said, row.citations, self._numbers))
+            for row, claim in self._claims("agreement")
         )
 
     @property
     def positions(self) -> tuple[PositionRow, ...]:
         parties, topics = self._edition.parties, self._edition.topics
         return tuple(
-            PositionRow(claim, parties[row.one], topics[row.other])
-            for row in self._rows["position"]
-            if (claim := wording.claim(row.said, row.citations, self._numbers))
+            PositionRow(claim, parties[row.one], topics[row.other]) for row, claim in self._claims("position")
         )
+
+    def _claims(self, what: str) -> Iterator[tuple[Any, Claim]]:
+        for row in self._rows[what]:
+            if claim := wording.claim(row.said, row.citations, self._numbers):
+                yield row, claim
 
     @property
     def history(self) -> tuple[KnownRow, ...]:
