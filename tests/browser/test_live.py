@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Request, Route, expect
 NO_SCRIPTS = {"java_script_enabled": False}
 RIVER = "/river-2025/"
 UPSTREAM = "**/river-2025/?party=upstream"
+SCRIPT = "**/js/live.js*"
 
 
 @pytest.fixture
@@ -223,6 +224,32 @@ def test_without_an_answer_the_browser_goes_there_itself(elsewhere: Page) -> Non
     party(elsewhere, "Upstream")
     expect(elsewhere.locator(".table h3")).to_have_count(1)
     assert not elsewhere.evaluate("window.mark")
+
+
+def test_where_the_script_for_it_is_not_to_be_had_it_is_asked_for_once(elsewhere: Page) -> None:
+    asked: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=503)
+
+    elsewhere.route(SCRIPT, refuse)
+    elsewhere.reload()
+    open_filters(elsewhere)
+    for name in ("Downstream", "Upstream", "Downstream"):
+        elsewhere.locator(".of-party").get_by_label(name).hover()
+    assert len(asked) == 1
+    party(elsewhere, "Upstream")
+    expect(elsewhere.locator(".table h3")).to_have_count(1)
+
+
+def test_where_the_script_for_it_does_not_come_the_reader_is_told_and_goes_on(elsewhere: Page) -> None:
+    hold(elsewhere, SCRIPT)
+    elsewhere.reload()
+    open_filters(elsewhere)
+    party(elsewhere, "Upstream")
+    expect(elsewhere.locator("main[aria-busy=true]")).to_be_attached()
+    expect(elsewhere.locator(".table h3")).to_have_count(1)
 
 
 def test_a_site_that_has_new_files_is_loaded_anew(page: Page, stays: Callable[[], bool]) -> None:

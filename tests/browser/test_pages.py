@@ -1,7 +1,7 @@
 """Pages in a real browser: how they are laid out."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from webapp.shipped import shipped
 
@@ -120,3 +120,15 @@ def test_a_first_visit_asks_three_times_until_a_view_is_reached_for(page: Page) 
     assert names == ["", "parley.css", "parley.js"]
     with page.expect_request_finished(lambda request: "/live.js" in request.url):
         page.locator(".filters > summary").hover()
+
+
+def test_a_reader_finds_the_same_place_again_in_a_long_page(long_page: Page) -> None:
+    long_page.goto("/lume/")
+    long_page.keyboard.press("End")
+    expect(long_page.locator("body > footer a").last).to_be_in_viewport(ratio=1)
+    card = long_page.locator(".table article").last
+    long_page.goto(f"/lume/#{card.get_attribute('id')}")
+    expect(card.locator("h3")).to_be_in_viewport()
+    place = long_page.evaluate("scrollY")
+    long_page.reload()
+    assert abs(long_page.evaluate("scrollY") - place) <= 1

@@ -19,6 +19,7 @@ from tests.until import until
 from webapp.dossier import Problem, lines
 from webapp.dossier.lines import MANY, Spooled
 from webapp.dossier.model import Counts, Event
+from webapp.helping import helped
 
 ROOT = Path(__file__).parents[2]
 Shown = Callable[[int, int], None]
@@ -80,6 +81,17 @@ def test_what_they_leave_is_done(lume: Path, alone: tuple[Counts, list[Event]]) 
             process.kill()
 
     assert read(lume, 2, kill) == alone
+
+
+def fail(_: int) -> int:
+    raise MemoryError
+
+
+def test_what_they_cannot_do_is_left_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    """The process that they help does it, and tells what is wrong."""
+    parts = [(number, number) for number in range(10)]
+    assert list(helped(iter(parts), fail, 2)) == [(number, None) for number in range(10)]
+    assert capfd.readouterr() == ("", "")
 
 
 SPOILT = {  # what becomes of every 97th line, of the one after it …

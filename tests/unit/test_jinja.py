@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -9,7 +10,9 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
-from webapp.web.jinja import Environment
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.web.jinja import Calling, Compiled, Environment
 
 FILES = {
     "macros": (
@@ -56,6 +59,12 @@ def test_a_page_is_the_same() -> None:
     assert drawn(Environment(Flask(__name__), **options)) == expected
     assert "&lt;one&gt;" in expected
     assert "<b>bold</b>" in expected
+
+
+def test_it_is_the_sites(tmp_path: Path) -> None:
+    environment = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'parley.sqlite'}")).jinja_env
+    assert type(environment.from_string("")) is Compiled
+    assert issubclass(environment.context_class, Calling)
 
 
 @pytest.mark.parametrize("call", ["link()", "link(1, 2, 3, 4)", "link(1, other=2)", "nothing()", "within"])

@@ -20,6 +20,7 @@ from webapp.app import create_app
 from webapp.dossier.model import Dossier
 from webapp.pagecache import PageCache
 from webapp.pagecache.answers import HIT, STORED, Answer
+from webapp.pagecache.encoding import QUALITY
 from webapp.pagecache.pages import OVERHEAD, SHARE, Kept, Pages
 from webapp.settings import Settings
 from webapp.store import Store
@@ -151,6 +152,13 @@ def test_files_are_compressed_as_well_as_can_be(keeping: FlaskClient, forgetful:
             client.get("/static/css/parley.css", headers=headers, buffered=True) for headers in ({}, BROWSER)
         )
         assert least.data == brotli.compress(plain.data, quality=11)
+
+
+def test_errors_beside_files_take_no_such_time(keeping: FlaskClient) -> None:
+    """Each is another text, of which anybody can have as many as they like."""
+    refused = keeping.get("/static/css/parley.css?x=1", headers=BROWSER)
+    assert refused.status_code == 400
+    assert refused.data == brotli.compress(brotli.decompress(refused.data), quality=QUALITY)
 
 
 @pytest.mark.parametrize("accepted", ["", "gzip;q=0", "identity", "*;q=0", "br;q=0"])
