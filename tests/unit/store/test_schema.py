@@ -51,6 +51,16 @@ def test_migrations_make_the_constraints_and_collations_that_the_models_would(en
     assert migrated.keys() > {"dossiers", "revisions", "covers", "sources", "events", "quotes"}
 
 
+@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
+def test_migrations_set_up_sqlites_index_of_words_as_the_models_would(engine: Engine) -> None:
+    asked = text("SELECT k, v FROM passage_words_config ORDER BY k")
+    with engine.begin() as connection:
+        migrated = connection.execute(asked).all()
+        Base.metadata.drop_all(connection)
+        Base.metadata.create_all(connection)
+        assert connection.execute(asked).all() == migrated
+
+
 def described(engine: Engine) -> dict[str, Any]:
     database = inspect(engine)
     return {
